@@ -42,7 +42,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A protocol error with the type's default message unless another is given. */
+/** A protocol error, of a type that is published (ENV-006), with its default message unless another is given. */
 export function protocolError(type: ErrorType, message?: string, data?: JsonObject): CoreError {
   const error: CoreError = { type, message: message ?? ERRORS[type].message };
   if (data !== undefined) error.data = data;
@@ -226,6 +226,7 @@ export function parseForm(text: string): JsonObject | Unreadable {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
+/** The answer to a request that was done (ENV-005); it has the id of the request, and none where that had none (ENV-004). */
 export function successFrame(
   requestId: string | undefined,
   action: string,
@@ -237,6 +238,7 @@ export function successFrame(
     : { request_id: requestId, action, type: 'response', version, success: true, payload };
 }
 
+/** The answer to one that was refused (ENV-004, ENV-005). */
 export function errorFrame(
   requestId: string | undefined,
   action: string,
@@ -248,6 +250,7 @@ export function errorFrame(
     : { request_id: requestId, action, type: 'response', version, success: false, payload: { error } };
 }
 
+/** A push: what it is called and which version it speaks, and nothing of success (ENV-007). */
 export function pushFrame(
   requestId: string | undefined,
   action: string,

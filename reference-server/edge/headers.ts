@@ -13,7 +13,7 @@ const HEADER_OF_STAGE: Readonly<Partial<Record<Stage, string>>> = {
   deprecated: 'Deprecation',
 };
 
-/** `Legacy` or `Deprecation` with the end of the stage; nothing for other stages. Rules VER-001 to VER-005. */
+/** `Legacy` or `Deprecation` with the end of the stage; nothing for other stages. Rules VER-001 to VER-003. */
 export function lifecycleHeaders(stages: Stages, version: Version): Headers {
   const { stage, endsOn } = stages[version];
   const name = HEADER_OF_STAGE[stage];

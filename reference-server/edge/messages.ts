@@ -1,6 +1,6 @@
 /**
  * What it takes to judge and translate one message of one version, looked up once and kept: every call and push
- * needs it. It holds nothing of the world.
+ * needs it. It holds nothing of the world: that is one for all versions, each of which is told it in its shape (VER-012).
  */
 import type { ActionDef } from '../../schemas/language/define.ts';
 import type { Version } from '../../schemas/language/versions.ts';
@@ -45,7 +45,7 @@ export function messagesOf(definition: ActionDef, version: Version): ActionMessa
   return messages;
 }
 
-/** Brings the payload of a push to the shape of the version; to undefined when it cannot be said there. */
+/** Brings the payload of a push to the shape of the version; to undefined when it cannot be said there, as where it is not known yet (VER-016). */
 export function lowerOfPush(api: 'agent' | 'customer', name: string, version: Version): Move {
   let moves = ofPushes[api].get(version);
   if (moves === undefined) {

@@ -1,6 +1,6 @@
 /**
  * Serves one connection of the websocket API, whatever carries its frames: opening, request frames, closing. It
- * answers every request exactly once and never lets a frame end a connection. Doors call it inside `Runtime.do`.
+ * answers every request exactly once (ENV-002) and never lets a frame end a connection. Doors call it inside `Runtime.do`.
  * Rules ENV-017, ENV-018, ENV-019, ENV-020 and ENV-026 are kept here.
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
@@ -22,6 +22,7 @@ import {
   successFrame,
 } from './envelope.ts';
 import type { Stages } from './headers.ts';
+import { rightRegion } from './regions.ts';
 import { type BeyondAnswer, beyondThePages, isOfferedBy } from './released-clients.ts';
 import { specification } from './specification.ts';
 
@@ -290,6 +291,11 @@ function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, de
     refuse(runtime, connection, frame, payload.error);
     return;
   }
+  const region = rightRegion(String(Object(payload.value)['token'] ?? ''));
+  if (region !== undefined) {
+    sendElsewhere(runtime, connection, region);
+    return;
+  }
   const command = {
     type: 'login',
     connectionId: connection.id,
@@ -302,6 +308,17 @@ function logIn(runtime: Runtime, connection: Connection, frame: RequestFrame, de
     const answer = lowerReply(definition, reply.payload, version, runtime.settings.mutation);
     runtime.clients.send(connection.id, successFrame(requestId, 'login', version, answer));
   });
+}
+
+/** A login with a token of another region ends the connection, which is told where to go (ENV-040). */
+function sendElsewhere(runtime: Runtime, { id, api, version }: Connection, region: string): void {
+  const reason = 'misdirected_connection';
+  runtime.clients.send(
+    id,
+    pushFrame(undefined, `${api}_disconnected`, version, { reason, data: { region } }),
+  );
+  runtime.clients.close(id, reason);
+  closeConnection(runtime, id);
 }
 
 function requesterOf(

@@ -18,6 +18,7 @@ import { isUnreadable, type JsonObject, parseJson, protocolError } from './envel
 import { type Headers, lifecycleHeaders } from './headers.ts';
 import { messagesOf } from './messages.ts';
 import { FormBody } from './multipart.ts';
+import { rightRegion } from './regions.ts';
 import { type BeyondAnswer, beyondThePages, takesMethod } from './released-clients.ts';
 import { organizationOfLicense, SERVED_VERSIONS } from './rtm.ts';
 import { specification } from './specification.ts';
@@ -73,7 +74,7 @@ interface ActionPath {
   readonly action: string;
 }
 
-/** Reads a path; undefined when it belongs to none of the three APIs. */
+/** Reads a path, which names the version for itself (ENV-038); undefined when it belongs to none of the three APIs. */
 export function readActionPath(path: string): ActionPath | undefined {
   const [, version = '', name, action = ''] = PATH.exec(path) ?? [];
   const api = APIS.find((one) => one === name);
@@ -240,9 +241,11 @@ function uploadOf(
   return protocolError('validation', `\`${definition.name}\` takes a JSON body, not multipart/form-data`);
 }
 
-/** Who calls, or the error the call ends with. ENV-033, AUTH-001, AUTH-003 to AUTH-005. */
+/** Who calls, or the error the call ends with. ENV-033, ENV-040, AUTH-001, AUTH-003 to AUTH-005. */
 function requesterOf(runtime: Runtime, api: Api, request: WebRequest, open: boolean): Requester | CoreError {
   const { world } = runtime;
+  const region = rightRegion(request.headers['authorization'] ?? '', request.headers['x-region']);
+  if (region !== undefined) return protocolError('misdirected_request', undefined, { region });
   const organizationId =
     request.query.get('organization_id') || organizationOfLicense(runtime, request.query.get('license_id'));
   if (api === 'customer') {

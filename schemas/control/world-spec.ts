@@ -34,6 +34,9 @@ const LicenseSettings = Type.Object(
     messaging_mode: Type.Optional(
       Type.Boolean({ description: 'Chats of customers are continuous by default.' }),
     ),
+    customer_history: Type.Optional(
+      Type.Boolean({ description: 'Customers read earlier threads of chats that are not continuous; true.' }),
+    ),
     agent_grace_seconds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Seconds a lost agent connection may take to come back.' }),
     ),

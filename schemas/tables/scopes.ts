@@ -1,7 +1,6 @@
 /**
  * OAuth scopes, who gets them by role, and the needs that many actions share. Whether a token
  * satisfies a need (`:rw` grants `:ro`, `--all` grants `--access`; AUTH-008, AUTH-009) is behaviour and not here.
- * Rules AUTH-014, AUTH-015, AUTH-016, AUTH-017, AUTH-020 and AUTH-022 are kept here.
  */
 import type { FurtherScopes, ScopeNeed } from '../language/define.ts';
 
@@ -114,7 +113,7 @@ export const UNLISTED_SCOPES = [
 
 const any = (...scopes: Scope[]): ScopeNeed => ({ any: scopes });
 
-/** Rules AUTH-010 to AUTH-013. */
+/** Rules AUTH-010 to AUTH-014, and AUTH-022: what is restricted to one's own chats is not enough. */
 export const READ_CHATS = any('chats--all:ro', 'chats--access:ro');
 export const WRITE_CHATS = any('chats--all:rw', 'chats--access:rw');
 /** Rule AUTH-018. */

@@ -2,13 +2,15 @@
  * `node test/transcripts/explored.ts` writes `fixtures/transcripts/explored-*.json`: what exploration found to be the
  * shortest way to each kind of fact and refusal of chats, threads, routing and queue, as frames and requests that any
  * server can be sent. What is refused changes nothing, so that everything refused in one state stands in one transcript.
+ * What the control API alone brings about stands in none: it is no frame and no request of the protocol.
  */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { walkOf } from '../../conformance/self/explore/batch.ts';
 import { ONE_HAND } from '../../conformance/self/explore/crew.ts';
 import { letterOf, type Path } from '../../conformance/self/explore/expand.ts';
 import { explore } from '../../conformance/self/explore/explore.ts';
-import { occurredIn, requiredFacts, requiredRefusals } from '../../conformance/self/explore/required.ts';
+import { requiredRefusals } from '../../conformance/self/explore/refusals.ts';
+import { occurredIn, requiredFacts } from '../../conformance/self/explore/required.ts';
 import {
   AGENT_NAMES,
   CUSTOMER_NAMES,
@@ -42,6 +44,9 @@ interface Tour {
   readonly facts: readonly string[];
 }
 
+/** Whether a letter is an order of the control API. */
+const isOrdered = (number: number) => letterOf(number).action === 'anonymize_chat';
+
 /** The shortest ways to all that must occur, as few as there are states with something new. */
 async function tours(): Promise<Tour[]> {
   const facts = new Set(requiredFacts());
@@ -66,7 +71,7 @@ async function tours(): Promise<Tour[]> {
       const one = occurredIn([{ firsts: [first] }]);
       const [fact, refusal] = [[...one.facts][0], refusals.get([...one.refusals][0] ?? '')];
       const letter = first.path.at(-1);
-      if (letter === undefined) continue;
+      if (letter === undefined || first.path.some(isOrdered)) continue;
       if (fact !== undefined && facts.has(fact)) at(first.path).facts.push(fact);
       else if (refusal !== undefined) at(first.path.slice(0, -1)).refused.push({ letter, name: refusal });
       else continue;
@@ -151,7 +156,7 @@ class Writer {
       return;
     }
     const authorization =
-      api === 'agent' ? `$authorization:${this.#start.people[name].id}` : `Bearer $${name}`;
+      api === 'customer' ? `Bearer $${name}` : `$authorization:${this.#start.people[name].id}`;
     const request = {
       method: 'POST' as const,
       path: `/v${VERSION}/${api}/action/${action}`,
@@ -168,7 +173,7 @@ class Writer {
     if (step === undefined) return;
     const whole = step.send === undefined ? '' : '/payload';
     const learn: Record<string, string> = {};
-    for (const id of ['chat_id', 'thread_id']) {
+    for (const id of ['chat_id', 'thread_id', 'id', 'next_page_id']) {
       const value: unknown = Object(payload)[id];
       if (typeof value !== 'string') continue;
       const name = `${id}_${this.#names.size}`;
@@ -182,7 +187,7 @@ class Writer {
 /** The steps of a tour; the machine that exploration walks on says what each letter finds. */
 function stepsOf({ way, path, refused }: Tour): Step[] {
   const walk = walkOf({ way });
-  const machine = walk.reach([]);
+  const machine = walk.reach([], true);
   if (machine === undefined) throw new Error('nowhere');
   const writer = new Writer(walk.start);
   writer.setUp();
@@ -221,6 +226,12 @@ for (const tour of await tours()) {
     steps: stepsOf(tour),
   };
   const recorded = await play(transcript);
+  const way = recorded.steps.slice(0, recorded.steps.length - tour.refused.length);
+  const failed = way.find(({ answer, got = [] }) => {
+    const refusals = got.filter((one) => 'frame' in one && one.frame['success'] === false);
+    return (answer?.status ?? 200) >= 400 || refusals.length > 0;
+  });
+  if (failed !== undefined) throw new Error(`on the way something was refused: ${JSON.stringify(failed)}`);
   for (const [index, { letter, name }] of tour.refused.entries()) {
     const last = recorded.steps[recorded.steps.length - tour.refused.length + index];
     const error = name.split(' ')[1];

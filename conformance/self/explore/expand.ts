@@ -11,9 +11,9 @@ import type { World } from '../../../reference-server/core/world/world.ts';
 import { stateOf } from './canonical.ts';
 import { foresee } from './foresight.ts';
 import { unlawfulAct, unlawfulState } from './laws.ts';
-import { LETTERS } from './letters.ts';
+import { LETTERS, numberOf } from './letters.ts';
 import { type Reading, readAll } from './reads.ts';
-import { machineOn, type Start } from './start.ts';
+import { machineApart, machineOn, type Start } from './start.ts';
 import type { Letter } from './wording.ts';
 
 /** Letters in order, by their numbers. */
@@ -29,6 +29,7 @@ export interface BrokenLaw {
   readonly words: string;
 }
 
+const TOLD = 'ENV-033: a refused call told somebody something';
 const ANOTHER = 'a world that was copied went on otherwise than the one that it was copied of';
 
 /** Something that occurred for the first time, and the letters that led to it. */
@@ -62,6 +63,8 @@ export class WorldWalk {
   #reading = false;
   readonly #options: { readonly mutation: Hooks | undefined; readonly broken: boolean };
   readonly #mutation: Mutation | undefined;
+  /** What each machine has answered last. */
+  readonly #answers = new WeakMap<Machine, unknown>();
   #accepted = 0;
   #moves = 0;
 
@@ -99,13 +102,20 @@ export class WorldWalk {
     }
   }
 
+  #apart(world: World): Machine {
+    return machineApart(this.start, world, this.#options);
+  }
+
   machineOn(world: World): Machine {
     return machineOn(this.start, world, this.#options);
   }
 
-  /** A machine in the state that a path leads to; undefined where a letter of it cannot be. */
-  reach(path: Path): Machine | undefined {
-    const machine = this.machineOn(this.start.world);
+  /**
+   * A machine in the state that a path leads to; undefined where a letter of it cannot be. One that shares nothing with
+   * other worlds is wanted where a letter does what no walk goes on from.
+   */
+  reach(path: Path, apart = path.some(isDetour)): Machine | undefined {
+    const machine = apart ? this.#apart(this.start.world) : this.machineOn(this.start.world);
     for (const number of path) if (this.take(machine, letterOf(number)) === null) return undefined;
     return machine;
   }
@@ -116,6 +126,7 @@ export class WorldWalk {
     return letter.commands({
       start: this.start,
       world,
+      answer: this.#answers.get(machine),
       get due() {
         const due = machine.deadline();
         return due === null ? null : due - world.now;
@@ -138,6 +149,7 @@ export class WorldWalk {
       if (!reply.ok) break;
       done += 1;
     }
+    this.#answers.set(machine, reply.ok ? reply.payload : undefined);
     return { reply, effects, whole: done === commands.length };
   }
 
@@ -160,7 +172,15 @@ export class WorldWalk {
     }
     let scratch: Machine | undefined;
     for (const [number, letter] of LETTERS.entries()) {
-      if (letter.odd === true && path.length > ODD_DEPTH) continue;
+      if (letter.aside === true || (letter.odd === true && path.length > ODD_DEPTH)) continue;
+      if (letter.meets?.every((name) => this.#occurred.has(name)) === true) continue;
+      if (letter.after !== undefined) {
+        const aside = this.#goAside(at.world, path, number);
+        transitions += aside.transitions;
+        firsts.push(...aside.firsts);
+        if (aside.violation !== null) return { ...aside, transitions, next, firsts };
+        continue;
+      }
       scratch ??= this.machineOn(at.world);
       const tried = this.judge(scratch, letter, before, state);
       if (tried === null) continue;
@@ -178,6 +198,39 @@ export class WorldWalk {
     return { transitions, next, firsts, violation: null };
   }
 
+  /**
+   * Takes what comes before a letter, and then the letter itself, on a world of its own from which no walk goes on: most of it
+   * is nothing that the laws know of, so that only what holds in every world is judged.
+   */
+  #goAside(world: World, path: Path, number: number): Omit<Expansion, 'next'> {
+    const machine = this.#apart(world);
+    const firsts: First[] = [];
+    const way = [...path];
+    let transitions = 0;
+    const ended = (words: string | null) => ({
+      transitions,
+      firsts,
+      violation: words === null ? null : { path: way, words },
+    });
+    try {
+      const before = letterOf(number).after ?? [];
+      for (const step of [...before.map(numberOf), number]) {
+        const taken = this.take(machine, letterOf(step));
+        if (taken === null) return ended(null);
+        way.push(step);
+        firsts.push(...this.#firstsOf([...way]));
+        transitions += 1;
+        if (!taken.reply.ok && taken.effects.length > 0) return ended(TOLD);
+        if (!taken.whole) break;
+      }
+      expectInvariants(machine.world);
+      expectIndexes(machine.world, this.#mutation);
+      return ended(null);
+    } catch (error) {
+      return ended(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   /** Takes a letter: the state that it leads to, or what was wrong with it. `state` is the one that it is taken in. */
   judge(
     machine: Machine,
@@ -191,7 +244,7 @@ export class WorldWalk {
       const words = this.#unforeseen(letter, before, taken.reply);
       if (words !== null) return { words };
       if (!taken.reply.ok) {
-        if (taken.effects.length > 0) return { words: 'ENV-033: a refused call told somebody something' };
+        if (taken.effects.length > 0) return { words: TOLD };
         return { state };
       }
       return this.#lawful(machine, letter, before, taken);
@@ -233,6 +286,12 @@ export class WorldWalk {
       unlawfulState(start, after) ?? unlawfulAct({ start, letter, before, after, effects, reply });
     return words === null ? { state: stateOf(machine.world) } : { words };
   }
+}
+
+/** Whether a letter does what no walk goes on from. */
+function isDetour(number: number): boolean {
+  const { aside, after } = letterOf(number);
+  return aside === true || after !== undefined;
 }
 
 export function letterOf(number: number): Letter {

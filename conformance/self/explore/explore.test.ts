@@ -11,7 +11,8 @@ import { ONE_HAND } from './crew.ts';
 import { explore } from './explore.ts';
 import { LETTERS } from './letters.ts';
 import { findFault, PLANTED } from './planted.ts';
-import { readUnmet, requiredFacts, requiredRefusals, unmetProblems } from './required.ts';
+import { requiredRefusals } from './refusals.ts';
+import { readUnmet, requiredFacts, unmetProblems } from './required.ts';
 import { WAY_NAMES } from './start.ts';
 
 const BOUNDS = { seconds: 60, depth: 3, shard: { index: 1, count: 1 }, transitions: 1500 };
@@ -44,6 +45,10 @@ describe('a walk', () => {
       expect(found.transitions).toBeGreaterThanOrEqual(BOUNDS.transitions);
       expect(found.states).toBeGreaterThan(200);
       expect(JSON.stringify(worldSnapshot(world))).toBe(before);
+      // Where agents accept chats and chats may wait, every letter soon meets what it is there for.
+      const met = new Set(found.firsts.map(({ name }) => name));
+      const unmet = LETTERS.filter(({ meets = [] }) => meets.some((name) => !met.has(name)));
+      if (way === 'queue') expect(unmet.map(({ name }) => name)).toEqual([]);
     },
   );
 
@@ -97,8 +102,12 @@ describe('the lists', () => {
     expect(unmetProblems(['queued'], list)).toEqual(['listed as never occurring, but did: dequeued']);
   });
 
-  it('of letters has no name twice', () => {
+  it('of letters has no name twice, and each that comes before another', () => {
     const names = LETTERS.map(({ name }) => name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    const before = LETTERS.flatMap(({ after = [] }) => after);
+    expect(before.filter((name) => !names.includes(name))).toEqual([]);
+    const asides = LETTERS.filter(({ aside }) => aside === true).map(({ name }) => name);
+    expect(asides.filter((name) => !before.includes(name))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
  * by. How a letter is worded stands in `wording.ts`.
  */
 
+import { detours } from './detours.ts';
 import { oddLetters } from './odd-letters.ts';
 import {
   AGENT_NAMES,
@@ -27,6 +28,7 @@ import {
   userPayload,
   type Wording,
 } from './wording.ts';
+import { wrongLetters } from './wrong-letters.ts';
 
 const HOUR = 60 * 60 * 1_000_000;
 /**
@@ -176,4 +178,15 @@ export const LETTERS: readonly Letter[] = [
   ...AGENT_NAMES.flatMap(ofAgent),
   ...PASSING,
   ...oddLetters(),
+  ...wrongLetters(),
+  ...detours(),
 ];
+
+const numbers = new Map(LETTERS.map(({ name }, number) => [name, number]));
+
+/** The number of a letter. */
+export function numberOf(name: string): number {
+  const number = numbers.get(name);
+  if (number === undefined) throw new Error(`there is no letter ${name}`);
+  return number;
+}

@@ -2,6 +2,7 @@
  * Letters that are wrong in every state, or change nothing that a walk is about: a chat, a user, a group or an agent that is
  * not there or not one's own, tags, summaries. They are tried in the first states only.
  */
+import { notedRefusal } from './refusals.ts';
 import { type CustomerName, callBy, type Name } from './start.ts';
 import {
   chatBy,
@@ -132,25 +133,19 @@ function inThread(by: Name, action: string, payload: LetterPayload, how: string,
   };
 }
 
-/** The same again at once. */
-function twice(letter: Letter): Letter {
-  return {
-    ...letter,
-    commands(sight) {
-      const once = letter.commands(sight);
-      return once === null ? null : [...once, ...once];
-    },
-  };
-}
-
 function tagging(): Letter[] {
+  const asked = inThread('bob', 'request_thread_summary', {}, 'asked');
   return [
     inThread('bob', 'tag_thread', { tag: 'here' }, 'here'),
     inThread('bob', 'tag_thread', { tag: 'elsewhere' }, 'elsewhere'),
     inThread('bob', 'tag_thread', { tag: 'nothing' }, 'a tag that is not there'),
     inThread('bob', 'untag_thread', { tag: 'here' }, 'here'),
-    inThread('bob', 'request_thread_summary', {}, 'asked'),
-    twice(inThread('bob', 'request_thread_summary', {}, 'asked twice')),
+    asked,
+    {
+      ...inThread('bob', 'request_thread_summary', {}, 'asked twice'),
+      after: [asked.name],
+      meets: [notedRefusal('agent/request_thread_summary/THREAD-029 not_allowed')],
+    },
     ...['tag_thread', 'untag_thread'].flatMap((action) => [
       inThread('bob', action, { tag: 'here' }, 'a thread that is not there', NOWHERE),
       plainLetter('bob', action, { chat_id: NOWHERE, thread_id: NOWHERE, tag: 'here' }, { odd: true }),

@@ -7,8 +7,10 @@ import type { WorldSpec } from '../../../reference-server/core/decide/commands/w
 import { createMachine, type Machine, type MachineOptions } from '../../../reference-server/core/machine.ts';
 import { callOf, type Person, Play, START } from '../../../reference-server/core/testing.ts';
 import type { Command, Keyed } from '../../../reference-server/core/world/command.ts';
+import { plainCopy } from '../../../reference-server/core/world/values.ts';
 import type { World } from '../../../reference-server/core/world/world.ts';
 import { keyedBy, keyOfSeed } from '../../../reference-server/secrets.ts';
+import type { Api } from '../../../schemas/language/define.ts';
 import type { Desk } from '../../model/office.ts';
 import { copyOf } from './copies.ts';
 
@@ -129,6 +131,11 @@ export function machineOn(
   return createMachine({ seed: SEED, now: START, secret, world: copyOf(world), ...options });
 }
 
+/** The same with a world that shares nothing at all, for what no walk does. */
+export function machineApart(start: Start, world: World, options: Parameters<typeof machineOn>[2]): Machine {
+  return machineOn(start, plainCopy(world), options);
+}
+
 /** A call of somebody, over the own connection while it is open, else over the Web API. */
 export function callBy(
   start: Start,
@@ -136,6 +143,7 @@ export function callBy(
   name: Name,
   action: string,
   payload: Readonly<Record<string, unknown>>,
+  api: Api = start.people[name].api,
 ): Command {
   const person = start.people[name];
   const connection = isListening(world, name) ? connectionOf(name) : null;
@@ -143,7 +151,7 @@ export function callBy(
     world,
     { ...person, connection },
     {
-      api: person.api,
+      api,
       action,
       version: VERSION,
       payload,

@@ -17,6 +17,8 @@ export interface Sight {
   readonly world: World;
   /** The next moment at which something is due, in microseconds from now; null when nothing is. */
   readonly due: number | null;
+  /** What the letter before was answered. */
+  readonly answer: unknown;
 }
 
 /** One thing that can happen. */
@@ -31,6 +33,12 @@ export interface Letter {
   readonly payload: LetterPayload;
   /** What is wrong in every state: tried in the first states only. */
   readonly odd?: boolean;
+  /** What it is there for, as a walk notes it: once all of it has occurred it is tried no more. */
+  readonly meets?: readonly string[];
+  /** Names of letters that come before it, on a way of their own from which no walk goes on. */
+  readonly after?: readonly string[];
+  /** Comes before others in this way, and is tried nowhere else. */
+  readonly aside?: boolean;
   /** Commands in order; null where it cannot be done, or would leave the bounds. */
   readonly commands: (sight: Sight) => readonly Command[] | null;
 }

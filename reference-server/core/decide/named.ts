@@ -3,6 +3,7 @@
  * the chat itself is there and in reach is `access.ts`' business.
  */
 import { isForCustomer } from '../views/events.ts';
+import { isShownThread } from '../world/chats.ts';
 import type { StoredEvent, Thread } from '../world/world.ts';
 import { chatOf, inChatId } from './access.ts';
 import type { Call } from './call.ts';
@@ -19,8 +20,12 @@ export interface NamesEvent extends NamesThread {
   readonly event_id: string;
 }
 
+/** A customer whose licence hides the history names no earlier thread (CHAT-041). */
 export function threadNamed(call: Call<NamesThread>): Thread | undefined {
-  return chatOf(call, inChatId)?.threads.findLast(({ id }) => id === call.payload.thread_id);
+  const chat = chatOf(call, inChatId);
+  const thread = chat?.threads.findLast(({ id }) => id === call.payload.thread_id);
+  if (chat === undefined || thread === undefined || call.requester.kind !== 'customer') return thread;
+  return isShownThread(call.ctx.license, chat, thread.id) ? thread : undefined;
 }
 
 /** What a customer is not shown is not there for it. */

@@ -105,7 +105,7 @@ function isCursor(value: unknown): value is Cursor<object> {
   );
 }
 
-/** The request a call is about and where its page begins: its own, or that of its page id. */
+/** The request a call is about and where its page begins: its own, or that of its page id, which holds for it whole (LIST-011). */
 export function openList<Query extends object>(
   call: Call<Query & { page_id?: string }>,
   action: string,

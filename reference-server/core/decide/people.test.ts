@@ -22,6 +22,29 @@ function logIn(play: Play, person: Person, connectionId: string, extra = {}) {
   }).reply;
 }
 
+describe('a remote sign-out', () => {
+  it('ends every connection of the agent with the reason, and of nobody else (AGENT-019)', () => {
+    const play = new Play();
+    const [agent, other] = [play.agent('a'), play.agent('b')];
+    play.login(agent, 'a:2');
+    play.ok(play.owner(), 'suspend_agent', { id: 'a' }, 'configuration');
+    const told = play.last.effects.filter(
+      (effect) => effect.type === 'close' || (effect.type === 'push' && effect.name === 'agent_disconnected'),
+    );
+    expect(told).toEqual(
+      ['a:1', 'a:2'].flatMap((connectionId) => [
+        expect.objectContaining({
+          type: 'push',
+          connectionId,
+          payload: { reason: 'agent_logged_out_remotely' },
+        }),
+        { type: 'close', connectionId, reason: 'agent_logged_out_remotely' },
+      ]),
+    );
+    expect(play.machine.world.connections.has(String(other.connection))).toBe(true);
+  });
+});
+
 describe('login of agents', () => {
   it('tells licence, profile and chats (AGENT-001, AGENT-020)', () => {
     const play = new Play();

@@ -26,7 +26,8 @@ const ALONE: readonly string[] = [];
 
 /**
  * How much of a chat an agent hears (open question 18, AUTH-021). `also` names agents who hear everything of this one
- * change although they are not, or no longer, in the chat.
+ * change although they are not, or no longer, in the chat: who was taken out of it hears nothing more than others who may
+ * see it, unless it follows the chat (USER-019).
  */
 export function reachOf(
   agent: Agent,

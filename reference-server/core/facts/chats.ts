@@ -8,7 +8,7 @@ import { publicRequester, requesterMember, where } from './members.ts';
 import { factInChat, factInThread, type InChat, type InThread, NOBODY } from './row.ts';
 import { setProperties, takeOver } from './standing.ts';
 
-/** Why a chat was handed over. */
+/** Why a chat was handed over: `manual` is a request, everything else the router (ACCESS-018). */
 export type TransferReason = 'manual' | 'inactive' | 'assigned' | 'unassigned' | 'other';
 
 interface Added {
@@ -102,6 +102,7 @@ export const chatFacts = {
     customer: NOBODY,
     webhook: NOBODY,
   }),
+  /** Who comes and who goes is told to both sides and to webhooks (PUSH-010). */
   user_added: factInThread<Added>({
     apply({ license, chat, thread }, { user }) {
       const known = chat.users.find((candidate) => candidate.id === user.id);
@@ -191,7 +192,7 @@ export const chatFacts = {
     ],
     customer: {
       name: 'chat_transferred',
-      // Customers are not told the reason.
+      // Customers are not told the reason, and agents by their opaque ids (ACCESS-023).
       payload: (fact, ctx, chat) => ({
         ...where(fact),
         ...(fact.reason === 'manual' ? publicRequester(ctx.license, chat, fact.requesterId) : {}),
@@ -204,6 +205,7 @@ export const chatFacts = {
     },
     webhook: { name: 'chat_transferred', payload: transferred },
   }),
+  /** Nothing for customers (PUSH-009). */
   access_set: factInChat<AccessSet>({
     apply({ chat }, { access: { groupIds } }) {
       chat.access = { groupIds: [...groupIds] };

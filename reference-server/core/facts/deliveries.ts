@@ -1,6 +1,6 @@
 /**
- * Which webhooks news trigger, after their filters, with the full envelope as body (HOOK-002, HOOK-010, HOOK-015 to
- * HOOK-025). Payloads are agent-side structures in canonical form; trying and retrying is the door's.
+ * Which webhooks news trigger, after their filters, with the full envelope as body (HOOK-002, HOOK-010). Payloads are
+ * agent-side structures in canonical form (HOOK-025); trying and retrying is the door's.
  * Rule HOOK-024 is kept here.
  */
 import { askingAs, onceAnApplication } from '../views/known-property.ts';
@@ -37,6 +37,7 @@ function ownBotIsIn(webhook: Webhook, { ctx }: Origin, chat: Chat): boolean {
   });
 }
 
+/** HOOK-017, HOOK-018. */
 interface PresenceFilter {
   user_ids?: { values?: string[]; exclude_values?: string[] };
   my_bots?: boolean;
@@ -59,12 +60,14 @@ function sourceOf(webhook: Webhook, { requester, bySystem }: Origin): string {
 function passes({ event, agentId }: Filtered, webhook: Webhook, origin: Origin): boolean {
   const filters = webhook.filters ?? {};
   const { chat } = origin;
+  // HOOK-015
   const authorType = filters['author_type'];
   if (typeof authorType === 'string') {
     if (event?.authorId === undefined) return false;
     const isCustomer = origin.ctx.license.customers.has(event.authorId);
     if (authorType !== (isCustomer ? 'customer' : 'agent')) return false;
   }
+  // HOOK-016
   if (filters['only_my_chats'] === true) {
     if (chat?.properties.source?.client_id !== webhook.ownerClientId) return false;
   }
@@ -78,7 +81,7 @@ function passes({ event, agentId }: Filtered, webhook: Webhook, origin: Origin):
   return !Array.isArray(agentIds) || agentIds.includes(agentId);
 }
 
-/** Bot webhooks live only while a bot of their owner is not offline (HOOK-023). */
+/** Those of a licence live from the first moment (HOOK-009), bot webhooks only while a bot of their owner is not offline (HOOK-023). */
 function isAwake(webhook: Webhook, { ctx }: Origin): boolean {
   if (webhook.type === 'license') return true;
   return [...ctx.license.agents.values()].some(
@@ -113,7 +116,7 @@ function isNamed({ action }: Webhook, name: keyof typeof WEBHOOKS): boolean {
   return action === name || aliases.includes(action);
 }
 
-/** Adds one delivery for each registered webhook that the news concern. */
+/** Adds one delivery for each registered webhook that the news concern, with the id and the key of its registration (HOOK-003). */
 export function addDeliveries<C extends Chat | null>(
   effects: Effect[],
   news: WebhookNews<Fact, C>,

@@ -33,6 +33,7 @@ interface Pressed extends OnEvent {
   told: boolean;
 }
 
+/** What was said of the button goes on as it came (EVENT-038). */
 const pressed = (fact: Pressed & InThread) => ({
   user_id: fact.userId,
   ...whereEvent(fact),
@@ -81,8 +82,13 @@ const seen = ({ userId, chatId, upTo }: Seen & InChat) => ({
 });
 
 export const eventFacts = {
+  /**
+   * Whoever is in the chat or follows it hears of every event (EVENT-014), the customer of those for everybody, and one
+   * webhook (PUSH-004); what the server writes itself is an event like any other (PUSH-005).
+   */
   event_added: factInThread<Added>({
     apply({ license, chat, thread }, { event, message }) {
+      // In the order in which they were accepted (EVENT-010).
       thread.events.push(event);
       useFile(license, event);
       if (!message) return;
@@ -105,6 +111,7 @@ export const eventFacts = {
     },
     webhook: { name: 'incoming_event', event: ({ event }) => event, payload: added },
   }),
+  /** A mark of either side is told to both, and to webhooks (PUSH-013). */
   seen: factInChat<Seen>({
     apply({ chat }, { userId, upTo }) {
       const user = chat.users.find((candidate) => candidate.id === userId);
@@ -124,7 +131,7 @@ export const eventFacts = {
     },
     webhook: { name: 'events_marked_as_seen', payload: seen },
   }),
-  /** What is left of it is a matter of who reads it: see the views of events (EVENT-044 to EVENT-046). */
+  /** Everybody is told of it (EVENT-047). What is left of it is a matter of who reads it: see the views of events (EVENT-044 to EVENT-046). */
   event_deleted: factInThread<OnEvent>({
     apply({ thread }, { eventId }) {
       const event = thread.events.find(({ id }) => id === eventId);

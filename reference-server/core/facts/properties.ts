@@ -49,6 +49,7 @@ const shownNames = <Where extends object>(properties: Properties, at: Where) =>
 const eventOf = (thread: Writable<Thread>, { eventId }: OnEvent) =>
   thread.events.find(({ id }) => id === eventId);
 
+/** Told is what has changed and nothing else, of what is gone the names (PROP-025). */
 export const propertyFacts = {
   chat_properties_set: factInChat<Set>({
     apply({ chat }, { properties }) {

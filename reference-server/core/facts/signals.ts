@@ -43,7 +43,7 @@ interface Multicast {
   to: { all: boolean; agentIds: readonly string[]; groupIds: readonly number[] };
 }
 
-/** Group 0 is everybody's (ACCESS-002). */
+/** Group 0 is everybody's (ACCESS-002); whoever is meant in several ways is reached once (RT-020). */
 function isReached({ to }: Multicast, { agent, scopes }: Reader): boolean {
   if (!scopes.has('multicast:ro') && !scopes.has('multicast:rw')) return false;
   if (to.all || to.groupIds.includes(0) || to.agentIds.includes(agent.id)) return true;
@@ -51,13 +51,14 @@ function isReached({ to }: Multicast, { agent, scopes }: Reader): boolean {
 }
 
 const leavesNoTrace = (): void => {
-  // What nobody keeps is not written either (RT-006, RT-021).
+  // What nobody keeps is not written either (RT-006, RT-021), and moves no timer of the thread (RT-008).
 };
 
+/** None of them causes a webhook (RT-007). */
 export const signalFacts = {
   typing: factInThread<Typing>({
     apply() {
-      // Leaves no trace (RT-006).
+      // Leaves no trace (RT-006), and moves no timer (RT-008).
     },
     settles: false,
     answers: ['send_typing_indicator'],
@@ -74,6 +75,7 @@ export const signalFacts = {
         },
       }),
     },
+    // Not what was for agents alone (RT-003).
     customer: {
       name: 'incoming_typing_indicator',
       payload: (fact, { license }, chat) =>

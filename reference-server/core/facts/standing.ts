@@ -6,7 +6,10 @@
 import type { PropertyNames } from '../../../schemas/structures/shared/properties.ts';
 import type { Chat, License, Micros, Properties, Thread, Writable } from '../world/world.ts';
 
-/** Sets the given properties and leaves the others; the values themselves are never changed in place. */
+/**
+ * Sets the given properties of one chat, thread or event, each of which has its own (PROP-026), and leaves the others; the
+ * values themselves are never changed in place.
+ */
 export function setProperties(owner: { properties: Properties }, changes: Properties): void {
   const properties = { ...owner.properties };
   for (const [namespace, values] of Object.entries(changes)) {

@@ -5,6 +5,7 @@
  */
 import { mayRead } from '../scopes.ts';
 import { onceAnApplication, type Viewer } from '../views/known-property.ts';
+import { isShownThread } from '../world/chats.ts';
 import type { Command, Context, Effect } from '../world/command.ts';
 import { connectionsIn } from '../world/connection-index.ts';
 import type { AudienceName } from '../world/mutant-hooks.ts';
@@ -161,7 +162,7 @@ function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, tellin
     }
   } else if (news.to === 'customers') {
     tellCustomers(news, telling);
-  } else if (chat !== null && chat.customerId !== null) {
+  } else if (chat !== null && chat.customerId !== null && !isHidden(telling, chat)) {
     const connections = customerConnections(ctx, chat.customerId);
     if (connections.length === 0) return;
     const payloadFor = onceAnApplication((viewer) => news.payload?.(fact, ctx, chat, viewer));
@@ -170,6 +171,11 @@ function tellCustomer<C extends Chat | null>(news: CustomerNews<Fact, C>, tellin
       if (payload !== undefined) send(telling, connection, news.name, payload);
     }
   }
+}
+
+/** Whether news are about a thread that the licence hides from its customer (CHAT-041). */
+function isHidden<C>({ fact, ctx }: Telling<C>, chat: Chat): boolean {
+  return 'threadId' in fact && !isShownThread(ctx.license, chat, fact.threadId);
 }
 
 /** The customers of several chats, each of its own. */

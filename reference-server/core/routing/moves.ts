@@ -45,13 +45,13 @@ export function routingProperties(
   return facts;
 }
 
-/** Takes an agent out of the chat; the reason is the cause (decision "Router-made removals"). */
+/** Takes an agent out of the chat; the reason is the cause (decision "Router-made removals"), and nobody asked for it (USER-011). */
 export function removal({ chat, thread }: Live, agentId: string, reason: string): Fact {
   const at = { chatId: chat.id, threadId: thread.id };
   return { type: 'user_removed', ...at, userId: agentId, userType: 'agent', reason, requesterId: null };
 }
 
-/** `chat_transferred` of the router: within the chat's groups, from the agents present now to those given. */
+/** `chat_transferred` of the router (ACCESS-020): within the chat's groups, from the agents present now to those given. */
 function transfer(ctx: Context, { chat, thread }: Live, reason: TransferReason, toAgentIds: string[]): Fact {
   const groupIds = [...chat.access.groupIds];
   return {

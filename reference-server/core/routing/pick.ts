@@ -1,6 +1,7 @@
 /**
  * Chooses the agent who gets a chat: eligible members of its groups, best tier first, then fewest active
- * chats, then longest without an assignment (ROUTE-001 to ROUTE-033). It chooses only; facts are made elsewhere.
+ * chats, then longest without an assignment. It chooses only, and takes no chat from anybody, whatever became of an agent's
+ * limit or status (ROUTE-027, ROUTE-028); facts are made elsewhere.
  * Rules ROUTE-042 and ROUTE-043 are kept here.
  */
 
@@ -42,7 +43,7 @@ export function limitOf(license: License, agent: Agent, mutation?: MutantHooks):
   return limited(mutation, 'agent_chats', set);
 }
 
-/** Best automatic tier of an agent in any of the groups; null when it is in none, or only as supervisor (ROUTE-014, ROUTE-017). */
+/** Best automatic tier of an agent in any of the groups, by its priority in these (ROUTE-016); null when it is in none, or only as supervisor (ROUTE-014, ROUTE-017). */
 export function tierOf(agent: Agent, groupIds: readonly number[]): number | null {
   let best: number | null = null;
   for (const id of groupIds) {
@@ -53,7 +54,11 @@ export function tierOf(agent: Agent, groupIds: readonly number[]): number | null
   return best;
 }
 
-/** Status, standing and a free slot; membership is judged by the tier. */
+/**
+ * Who accepts chats and nobody else (ROUTE-005, ROUTE-006), with a free slot: the limit counts the chats of all groups
+ * (ROUTE-008), is looked at anew for every chat (ROUTE-020), and one who is above it waits until under it again (ROUTE-023).
+ * Membership is judged by the tier.
+ */
 function canTake(ctx: Scene, agent: Agent): boolean {
   if (agent.status !== 'accepting_chats' || agent.suspended || agent.awaitingApproval) return false;
   return activeChats(ctx.license, agent.id) < limitOf(ctx.license, agent, ctx.mutation);
@@ -65,7 +70,11 @@ export function someoneCanTake(ctx: Scene): boolean {
   return false;
 }
 
-/** Eligible agents, best first. Groups in manual mode give nobody (ROUTE-034). */
+/**
+ * Eligible agents of the licence (ROUTE-001) and of the groups (ROUTE-007), best first: the tier comes before everything
+ * (ROUTE-011, ROUTE-012), whoever had the last chat (ROUTE-013); then fewest chats, which makes rounds (ROUTE-009). Groups in
+ * manual mode give nobody (ROUTE-034).
+ */
 export function candidates(ctx: Scene, request: PickRequest): Agent[] {
   const groupIds = request.groupIds.filter((id) => !isManual(ctx.license, id));
   const ranked: { agent: Agent; tier: number; load: number }[] = [];
@@ -110,7 +119,8 @@ export function recentAgentOf(license: License, customerId: string): string | nu
 
 /**
  * The agent who would be given a chat of these groups now, or null when nobody can take it. With
- * `preferRecentAgent` the customer's former agent comes before tier and load, never before the limit.
+ * `prefer_recent_agent` and not without it (ROUTE-032) the customer's former agent comes before tier and load, if it is among
+ * those who can take it at all (ROUTE-031); who has had no thread has no such agent (ROUTE-033).
  */
 export function pickAgent(ctx: Scene, request: PickRequest): Agent | null {
   const ranked = candidates(ctx, request);

@@ -59,7 +59,7 @@ export function endConnections(ctx: Context, ending: readonly Connection[], reas
   ];
 }
 
-/** The server ends every connection of an agent, who is lost if there was one, or for good when deleted. */
+/** The server ends every connection of an agent with the reason (AGENT-019), who is lost if there was one, or for good when deleted. */
 export function endAgent(ctx: Context, agent: Agent, reason: AgentEndReason, cause: LossCause): Fact[] {
   const open = connectionsOf(ctx.world, ctx.license.organizationId, 'agent', agent.id);
   return [

@@ -1,6 +1,6 @@
 /**
  * The first-reply rule: a chat whose agent has not answered in time moves to another eligible agent, never
- * back to one it was already with (ROUTE-053 to ROUTE-058). With nobody else it stays and is looked at again.
+ * back to one it was already with (ROUTE-053). With nobody else it stays and is looked at again.
  */
 
 import type { Fact } from '../facts/fact.ts';
@@ -27,7 +27,7 @@ function lateness({ mutation }: Scene): Micros | null {
   return dueAt(mutation, 'first_reply', 0);
 }
 
-/** Somebody who is not and never was in the thread and could take it. */
+/** Somebody who is not and never was in the thread (ROUTE-057) and could take it, with a slot that is free (ROUTE-058). */
 function successor(scene: Scene, live: Live): Agent | null {
   const present = presentAgentIds(live.chat);
   if (present.length === 0) return null;
@@ -67,6 +67,7 @@ export function replyDueAt(scene: Scene, since: Micros): Micros | null {
   return minutes === null || late === null ? null : minutesAfter(since, minutes) + late;
 }
 
+/** ROUTE-054. */
 function move(ctx: Context, live: Live, next: Agent): Fact[] {
   const present = presentAgentIds(live.chat).at(-1) ?? '';
   const message = systemEvent(ctx, live, 'routing.assigned_inactive', {

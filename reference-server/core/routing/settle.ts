@@ -36,7 +36,7 @@ function lastLookAt(index: LicenseIndex): LastLook {
   return found;
 }
 
-/** Gives the first waiting chat that somebody can take to that agent (QUEUE-005). */
+/** Gives the first waiting chat that somebody can take to that agent (QUEUE-005), also where a limit was raised or somebody came (ROUTE-026). */
 function assignWaiting(ctx: Context): Fact[] {
   const index = indexOf(ctx.license);
   const last = lastLookAt(index);

@@ -31,13 +31,13 @@ export function waitingSince(thread: Thread): Micros {
   return thread.queuedAt ?? thread.createdAt;
 }
 
-/** Whether chats of a group are picked by hand; the group's own value wins (ROUTE-002). */
+/** Whether chats of a group are picked by hand; the group's own value wins, -1 is none (ROUTE-002, PROP-027). */
 export function isManual(license: License, groupId: number): boolean {
   const own = groupSetting(license.groups.get(groupId), 'chats', 'manual_routing.override');
   return own === -1 ? licenseSetting(license, 'chats', 'manual_routing') : own === 1;
 }
 
-/** Whether chats of a group may wait; the group's own value wins (QUEUE-013). */
+/** Whether chats of a group may wait; the group's own value wins, -1 is none (QUEUE-013, PROP-027). */
 export function isQueueEnabled(license: License, groupId: number): boolean {
   const own = groupSetting(license.groups.get(groupId), 'chats', 'queue.enabled.override');
   return own === -1 ? licenseSetting(license, 'chats', 'queue.enabled') : own === 1;

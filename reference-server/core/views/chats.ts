@@ -3,7 +3,7 @@ import type { AgentChat, CustomerChat } from '../../../schemas/structures/shared
 import type { AgentChatInfo, CustomerChatInfo } from '../../../schemas/structures/shared/chat-info.ts';
 import type { AgentThread, CustomerThread } from '../../../schemas/structures/shared/thread.ts';
 import { placeOf } from '../routing/queue.ts';
-import { isVisibleToCustomer } from '../world/chats.ts';
+import { isShownThread, isVisibleToCustomer } from '../world/chats.ts';
 import type { Context } from '../world/command.ts';
 import { MICROS_PER_SECOND } from '../world/context.ts';
 import type { StoredSummary } from '../world/summary.ts';
@@ -29,10 +29,10 @@ function queueMember(ctx: Context, chat: Chat, thread: Thread) {
 }
 
 /** Links to the neighbours, the later one of a thread that was the newest included (THREAD-009 to THREAD-011). */
-function links(chat: Chat, thread: Thread) {
-  const index = chat.threads.indexOf(thread);
-  const previous = index > 0 ? chat.threads[index - 1] : undefined;
-  const next = index >= 0 ? chat.threads[index + 1] : undefined;
+function links(threads: readonly Thread[], thread: Thread) {
+  const index = threads.indexOf(thread);
+  const previous = index > 0 ? threads[index - 1] : undefined;
+  const next = index >= 0 ? threads[index + 1] : undefined;
   return {
     ...(previous === undefined ? {} : { previous_thread_id: previous.id }),
     ...(next === undefined ? {} : { next_thread_id: next.id }),
@@ -68,7 +68,7 @@ function agentEvents(
   return { events: thread.events.map((event) => agentEvent(asking, event, whole)) };
 }
 
-/** A thread as agents see it: always with `active`, and with the users of its own (THREAD-008, THREAD-013). */
+/** A thread as agents see it: always with `active`, with the users of its own (THREAD-008, THREAD-013), and with `tags` only where there are any (THREAD-015). */
 export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Viewer): AgentThread {
   const asking = askingAs(ctx.license, viewer);
   const waited = queuesDuration(ctx, thread);
@@ -85,7 +85,7 @@ export function agentThread(ctx: Context, chat: Chat, thread: Thread, viewer: Vi
     ...(waited === 0 ? {} : { queues_duration: waited }),
     ...(thread.summary === undefined ? {} : { summary: summaryView(thread.summary) }),
     ...(thread.visit === undefined ? {} : { customer_visit: thread.visit }),
-    ...links(chat, thread),
+    ...links(chat.threads, thread),
   };
 }
 
@@ -116,7 +116,10 @@ export function customerThread(ctx: Context, chat: Chat, thread: Thread, viewer:
     properties: customerProperties(askingAs(ctx.license, viewer), thread.properties, 'thread'),
     access: accessView(thread.access),
     ...queueMember(ctx, chat, thread),
-    ...links(chat, thread),
+    ...links(
+      chat.threads.filter(({ id }) => isShownThread(ctx.license, chat, id)),
+      thread,
+    ),
   };
 }
 
@@ -197,7 +200,10 @@ function lastEvents<View>(
   return Object.fromEntries(entries);
 }
 
-/** A chat as an item of an agent's lists and login answer; of threads that are not in its reach nothing is shown (AUTH-010). */
+/**
+ * A chat as an item of an agent's lists and login answer: its newest thread without events, and the newest event of each
+ * type (LIST-020); of threads that are not in its reach nothing is shown (AUTH-010).
+ */
 export function agentChatInfo(
   ctx: Context,
   chat: Chat,
@@ -238,7 +244,8 @@ export function customerChatInfo(ctx: Context, chat: Chat, viewer: Viewer): Cust
       created_at: iso(thread.createdAt),
       last_event_per_type: lastEvents(
         chat,
-        (event, of) => isForCustomer(event) && !isPastRetention(ctx, of),
+        (event, of) =>
+          isForCustomer(event) && !isPastRetention(ctx, of) && isShownThread(ctx.license, chat, of.id),
         (event) => customerEvent(ctx, chat, event, viewer),
       ),
     },

@@ -1,4 +1,5 @@
 /** Chats and their users. The protocol's chat goes on for years; what runs or ran is a thread of it. */
+import type { OwnSettings } from './own-settings.ts';
 import type { Access, Thread } from './threads.ts';
 import type { Micros, Properties, Visibility } from './values.ts';
 
@@ -62,6 +63,19 @@ export function presentAgentIds(chat: Chat): string[] {
 /** Whether the chat runs in continuous mode. The mode is the chat's; each thread says what it was started in (CHAT-009, CHAT-010). */
 export function isContinuous(chat: Chat): boolean {
   return chat.properties['routing']?.['continuous'] === true;
+}
+
+/**
+ * Whether the customer of a chat reads a thread of it: where the licence has switched the history off, the current thread
+ * alone, unless the chat is continuous (CHAT-040, CHAT-041). Agents read all of them.
+ */
+export function isShownThread(
+  { ownSettings }: { readonly ownSettings: Partial<OwnSettings> },
+  chat: Chat,
+  threadId: string,
+): boolean {
+  // A licence of an older journal says nothing of it.
+  return ownSettings.customer_history !== false || isContinuous(chat) || newestThread(chat)?.id === threadId;
 }
 
 /** A chat with its active thread. */

@@ -70,6 +70,7 @@ const MAKERS: Readonly<Record<IdKind, (ids: Writable<IdState>) => string>> = {
   subscription: (ids) => draw(ids, 32, HEX),
   // What tells one token from the next; its text is keyed with it (see `newTokenText`).
   token: (ids) => draw(ids, 43, URL_SAFE),
+  // A hash, where agents have their e-mail (AGENT-023).
   bot: (ids) => draw(ids, 32, HEX),
   account: uuid,
   organization: uuid,

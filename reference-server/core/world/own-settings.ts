@@ -11,6 +11,8 @@ export type Named<Names> = { readonly [Name in keyof Names]: Wide<Names[Name]> }
 export const OWN_SETTINGS = {
   /** Messaging Mode: a customer's start without `continuous` is continuous. */
   messaging_mode: false,
+  /** Whether customers read the earlier threads of a chat that is not continuous. */
+  customer_history: true,
   /** How long a lost agent connection may take to come back before its chats move. */
   agent_grace_seconds: 0,
 };

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { id } from '../../language/primitives.ts';
 
-/** Rules ACCESS-025 to ACCESS-027. */
+/** Rules ACCESS-025 to ACCESS-027, AUTH-015. */
 export const listAgentsForTransfer = defineAction({
   api: 'agent',
   name: 'list_agents_for_transfer',

@@ -14,7 +14,7 @@ const SORT_KEYS = [
   'customer_last_event',
 ] as const;
 
-/** Rules LIST-006, LIST-008 to LIST-012. */
+/** Rules LIST-005, LIST-006, LIST-008 to LIST-012. */
 export const listCustomers = defineAction({
   api: 'agent',
   name: 'list_customers',

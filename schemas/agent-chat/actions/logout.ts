@@ -2,7 +2,7 @@
 import { defineAction } from '../../language/define.ts';
 import { Empty } from '../../language/primitives.ts';
 
-/** Rule AGENT-015. */
+/** Rules AGENT-015, AUTH-015. */
 export const logout = defineAction({
   api: 'agent',
   name: 'logout',

@@ -4,7 +4,7 @@ import { Empty } from '../../language/primitives.ts';
 import { ThreadReference } from '../../structures/shared/changes.ts';
 import { WRITE_CHATS } from '../../tables/scopes.ts';
 
-/** Rules THREAD-028 to THREAD-031. */
+/** Rules THREAD-028 to THREAD-031, VER-015. */
 export const requestThreadSummary = defineAction({
   api: 'agent',
   name: 'request_thread_summary',

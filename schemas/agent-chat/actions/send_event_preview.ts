@@ -5,7 +5,7 @@ import { Empty, id } from '../../language/primitives.ts';
 import { NewAgentMessage } from '../../structures/shared/events/message.ts';
 import { WRITE_CHATS } from '../../tables/scopes.ts';
 
-/** Rules RT-006 to RT-008, RT-010 to RT-012. That only `all` may see it is for the server to judge. */
+/** Rules RT-006 to RT-008, RT-010 to RT-012, VER-015. That only `all` may see it is for the server to judge. */
 export const sendEventPreview = defineAction({
   api: 'agent',
   name: 'send_event_preview',

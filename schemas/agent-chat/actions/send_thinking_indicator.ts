@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { Empty, id, Visibility } from '../../language/primitives.ts';
 import { WRITE_CHATS } from '../../tables/scopes.ts';
 
-/** Rules RT-006 to RT-009. */
+/** Rules RT-006 to RT-009, VER-015. */
 export const sendThinkingIndicator = defineAction({
   api: 'agent',
   name: 'send_thinking_indicator',

@@ -5,7 +5,7 @@ import { groupIds, id } from '../../language/primitives.ts';
 import { CustomerRecord } from '../../structures/shared/users/customer-record.ts';
 import { READ_CUSTOMERS } from '../needs.ts';
 
-/** Rule CUST-021. */
+/** Rules CUST-021, VER-015. */
 export const subscribeCustomers = defineAction({
   api: 'agent',
   name: 'subscribe_customers',

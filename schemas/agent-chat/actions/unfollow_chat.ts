@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { id } from '../../language/primitives.ts';
 
-/** Rules CHAT-045, CHAT-046. */
+/** Rules CHAT-045, CHAT-046, AUTH-015. */
 export const unfollowChat = defineAction({
   api: 'agent',
   name: 'unfollow_chat',

@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { Empty, id } from '../../language/primitives.ts';
 
-/** Rule AUTH-026. */
+/** Rules AUTH-026, AUTH-015, VER-015. */
 export const updateSession = defineAction({
   api: 'agent',
   name: 'update_session',

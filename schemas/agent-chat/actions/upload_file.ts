@@ -3,7 +3,7 @@ import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { binary } from '../../language/primitives.ts';
 
-/** Rules EVENT-026, EVENT-027, LIMIT-002. */
+/** Rules EVENT-026, EVENT-027, LIMIT-002, AUTH-015. */
 export const uploadFile = defineAction({
   api: 'agent',
   name: 'upload_file',

@@ -1,4 +1,4 @@
-/** A new canned response. */
+/** A new canned response (VER-021). */
 import { definePush } from '../../language/define.ts';
 import { CannedResponseCreated } from '../../structures/agent/canned-response-changes.ts';
 

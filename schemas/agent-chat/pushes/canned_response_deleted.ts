@@ -1,4 +1,4 @@
-/** A canned response was deleted. */
+/** A canned response was deleted (VER-021). */
 import { definePush } from '../../language/define.ts';
 import { CannedResponseReference } from '../../structures/agent/canned-response-changes.ts';
 

@@ -1,4 +1,4 @@
-/** A canned response changed. */
+/** A canned response changed (VER-021). */
 import { definePush } from '../../language/define.ts';
 import { CannedResponseUpdated } from '../../structures/agent/canned-response-changes.ts';
 

@@ -1,4 +1,4 @@
-/** Allows a domain to embed the chat widget. */
+/** Allows a domain to embed the chat widget (VER-021). */
 import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { Empty } from '../../language/primitives.ts';

@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { Empty, id } from '../../language/primitives.ts';
 import { WRITE_BANS } from '../../tables/scopes.ts';
 
-/** Rules CUST-012 to CUST-014, CHAT-042, LIMIT-013. An address may not be the one that `monitoring.ip_mask` gives to everyone. */
+/** Rules CUST-012 to CUST-014, CHAT-042, LIMIT-013, VER-021. An address may not be the one that `monitoring.ip_mask` gives to everyone. */
 export const banCustomer = defineAction({
   api: 'configuration',
   name: 'ban_customer',

@@ -5,7 +5,7 @@ import { groupName, languageCode } from '../../structures/shared/group.ts';
 import { AgentPriorities } from '../../structures/shared/group-membership.ts';
 import { WRITE_GROUPS } from '../../tables/scopes.ts';
 
-/** Rules CONF-002, CONF-003, LIMIT-006. That 3.5 and older want a member of priority `normal` is for the server to judge. */
+/** Rules CONF-002, CONF-003, LIMIT-006. Up to 3.5 the pages want a member of priority `normal`, which is not asked for here. */
 export const createGroup = defineAction({
   api: 'configuration',
   name: 'create_group',

@@ -1,4 +1,4 @@
-/** Allows a domain no longer to embed the chat widget. */
+/** Allows a domain no longer to embed the chat widget (VER-021). */
 import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { Empty, id } from '../../language/primitives.ts';

@@ -1,4 +1,4 @@
-/** Lists the domains that may embed the chat widget. */
+/** Lists the domains that may embed the chat widget (VER-021). */
 import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { id } from '../../language/primitives.ts';

@@ -5,7 +5,7 @@ import { groupIds, id } from '../../language/primitives.ts';
 import { CannedResponse } from '../../structures/configuration/canned-response.ts';
 import { READ_ALL_PRIVATE, READ_CANNED_RESPONSES } from '../../tables/scopes.ts';
 
-/** Rule VER-021. Everybody's private ones need the scope for all. */
+/** Rules LIST-005, VER-021. Everybody's private ones need the scope for all. */
 export const listCannedResponses = defineAction({
   api: 'configuration',
   name: 'list_canned_responses',

@@ -1,4 +1,4 @@
-/** Lists the texts of the chat widget in one language. */
+/** Lists the texts of the chat widget in one language (VER-021). */
 import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { translationOf } from '../../structures/configuration/translation.ts';

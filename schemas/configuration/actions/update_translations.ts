@@ -1,4 +1,4 @@
-/** Changes texts of the chat widget in one language. */
+/** Changes texts of the chat widget in one language (VER-021). */
 import Type from 'typebox';
 import { defineAction } from '../../language/define.ts';
 import { Empty } from '../../language/primitives.ts';

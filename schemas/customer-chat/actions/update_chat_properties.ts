@@ -4,7 +4,7 @@ import { defineAction } from '../../language/define.ts';
 import { Empty, id } from '../../language/primitives.ts';
 import { Properties } from '../../structures/shared/properties.ts';
 
-/** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
+/** Rules PROP-003 to PROP-009, PROP-023, PROP-025, PROP-026, PUSH-011. */
 export const updateChatProperties = defineAction({
   api: 'customer',
   name: 'update_chat_properties',

@@ -5,7 +5,7 @@ import { Empty } from '../../language/primitives.ts';
 import { onEvent } from '../../structures/shared/changes.ts';
 import { Properties } from '../../structures/shared/properties.ts';
 
-/** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
+/** Rules PROP-003 to PROP-009, PROP-023, PROP-025, PROP-026, PUSH-011. */
 export const updateEventProperties = defineAction({
   api: 'customer',
   name: 'update_event_properties',

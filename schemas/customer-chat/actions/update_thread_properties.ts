@@ -5,7 +5,7 @@ import { Empty } from '../../language/primitives.ts';
 import { inThread } from '../../structures/shared/changes.ts';
 import { Properties } from '../../structures/shared/properties.ts';
 
-/** Rules PROP-003 to PROP-009, PROP-025, PROP-026, PUSH-011. */
+/** Rules PROP-003 to PROP-009, PROP-023, PROP-025, PROP-026, PUSH-011. */
 export const updateThreadProperties = defineAction({
   api: 'customer',
   name: 'update_thread_properties',

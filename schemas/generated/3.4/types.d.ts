@@ -8081,6 +8081,8 @@ export namespace Shared {
     "queue.reopen_threshold"?: number;
     /** Chats of customers are continuous by default. */
     messaging_mode?: boolean;
+    /** Customers read earlier threads of chats that are not continuous; true. */
+    customer_history?: boolean;
     /** Seconds a lost agent connection may take to come back. At least 0. */
     agent_grace_seconds?: number;
   }

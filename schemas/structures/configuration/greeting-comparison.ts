@@ -20,4 +20,5 @@ const Url = Type.Object(
   { url: Type.String({ minLength: 1, description: 'Address to compare with.' }), operator },
   { ...structure('configuration', 'GreetingUrl'), description: 'A comparison with an address.' },
 );
+/** Rule GREET-008. */
 export const urls = Type.Array(Url, { minItems: 1, maxItems: 10, description: 'Addresses to compare with.' });

@@ -45,6 +45,7 @@ export type WebhookFilters = Static<typeof WebhookFilters>;
 /** Members that are given and listed alike. */
 export const registration = {
   action: WebhookAction,
+  // HOOK-006
   url: Type.String({ minLength: 1, maxLength: 500, description: 'Where deliveries go.' }),
   description: Type.Optional(Type.String({ description: 'For people.' })),
   filters: Type.Optional(WebhookFilters),

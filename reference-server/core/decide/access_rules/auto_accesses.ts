@@ -1,6 +1,6 @@
 /**
  * Rules of auto access: one list in order, to which a rule is added, in which it changes or moves, and from which it goes.
- * Which rule a visitor meets is `world/auto-access.ts`' business. Rules CONF-013 to CONF-016.
+ * Which rule a visitor meets is `world/auto-access.ts`' business. Rules CONF-014 to CONF-016.
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';

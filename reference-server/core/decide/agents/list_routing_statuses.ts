@@ -1,4 +1,4 @@
-/** `list_routing_statuses`: who takes chats, one entry for each agent and bot. It changes nothing. */
+/** `list_routing_statuses`: who takes chats, one entry for each agent and bot (AGENT-014). It changes nothing. */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
 import { act } from '../act.ts';

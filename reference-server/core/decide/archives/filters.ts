@@ -1,5 +1,5 @@
 /**
- * One thread against the filters of the archives (LIST-024 to LIST-034). It reads the world and refuses nothing; what no
+ * One thread against the filters of the archives. It reads the world and refuses nothing; what no
  * action of this server makes (sales, goals) no thread has.
  */
 import type { ArchiveFilters } from '../../../../schemas/structures/agent/archive-filters.ts';
@@ -147,7 +147,7 @@ function matchesCustomer(
   return (id === undefined || customer?.id === id) && (email === undefined || customer?.email === email);
 }
 
-/** Whether a thread is one of those that somebody asks for. */
+/** Whether a thread is one of those that somebody asks for, active or not (LIST-034). */
 export function isFound(
   license: License,
   archived: Archived,

@@ -1,6 +1,6 @@
 /**
- * `list_archives`: the threads of all chats within reach as filtered, one entry a thread, page by page (LIST-004 to
- * LIST-013, LIST-024 to LIST-034).
+ * `list_archives`: the threads of all chats within reach as filtered, one entry a thread, page by page (LIST-004,
+ * LIST-024).
  */
 import type { RequestOf, ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';

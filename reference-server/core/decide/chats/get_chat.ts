@@ -1,6 +1,7 @@
 /** `get_chat`: one chat with one of its threads. An agent's access is judged for that thread (THREAD-024). */
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentChat, customerChat } from '../../views/index.ts';
+import { isShownThread } from '../../world/chats.ts';
 import type { Chat, Thread } from '../../world/world.ts';
 import { chatOf, exists, inChatId, mayReach, newestThread, onChat, own } from '../access.ts';
 import { act } from '../act.ts';
@@ -12,9 +13,11 @@ interface Payload {
   readonly thread_id?: string;
 }
 
-/** The newest thread unless another is named (THREAD-025). */
-function wantedThread(chat: Chat, threadId: string | undefined): Thread | undefined {
+/** The newest thread unless another is named (THREAD-025); for a customer none that the licence hides (CHAT-041). */
+function wantedThread({ ctx, requester, payload }: Call<Payload>, chat: Chat): Thread | undefined {
+  const { thread_id: threadId } = payload;
   if (threadId === undefined) return newestThread(chat);
+  if (requester.kind === 'customer' && !isShownThread(ctx.license, chat, threadId)) return undefined;
   return chat.threads.find((thread) => thread.id === threadId);
 }
 
@@ -26,7 +29,7 @@ const threadExists: Guard<Call<Payload>> = keeps(
     return (
       chat !== undefined &&
       threadId !== undefined &&
-      wantedThread(chat, threadId) === undefined &&
+      wantedThread(call, chat) === undefined &&
       'Thread not found'
     );
   }),
@@ -38,7 +41,7 @@ const threadReachable: Guard<Call<Payload>> = keeps(
   refuse('missing_access', (call) => {
     const chat = chatOf(call, inChatId);
     if (chat === undefined) return false;
-    const thread = wantedThread(chat, call.payload.thread_id);
+    const thread = wantedThread(call, chat);
     const access = thread === undefined || thread === newestThread(chat) ? chat.access : thread.access;
     return !mayReach(call.ctx, call.requester, access.groupIds, 'ro');
   }),

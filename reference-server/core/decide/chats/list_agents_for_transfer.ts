@@ -8,7 +8,7 @@ import type { License } from '../../world/world.ts';
 import { canSee, exists, inChatId, onChat, reachable } from '../access.ts';
 import { act } from '../act.ts';
 
-/** Live chats with a customer that an agent is in, whether or not they count against a limit. */
+/** Live chats with a customer that an agent is in, whether or not they count against a limit (ACCESS-026). */
 function chatsWithCustomers(license: License, agentId: string): number {
   return indexOf(license)
     .chatsOfAgent(agentId)

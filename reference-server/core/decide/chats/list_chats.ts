@@ -25,7 +25,7 @@ type Filters = NonNullable<OfAgents['filters']>;
 
 type Order = 'asc' | 'desc' | undefined;
 
-/** Newest first unless asked otherwise, by the newest thread (LIST-006, LIST-007). */
+/** Newest first unless asked otherwise, by the newest thread (LIST-006, LIST-007); ten at a time (LIST-001, LIST-002). */
 function pageOf<List extends Items<Chat>>(
   call: Call,
   { query, offset }: Opened<{ limit?: number }>,
@@ -35,7 +35,10 @@ function pageOf<List extends Items<Chat>>(
   return cut<Chat, List>(call, 'list_chats', query, found, offset, pagesOf(limit));
 }
 
-/** Chats that the requester may read, as filtered. */
+/**
+ * Chats that the requester may read, as filtered: active, inactive or both (LIST-014), of any of the groups (LIST-017),
+ * without those that never had a thread where that is asked for (LIST-016).
+ */
 function within(call: Call, filters: Filters, order: Order): Items<Chat> {
   const { ctx, requester } = call;
   const { active, group_ids: groupIds, properties } = filters;

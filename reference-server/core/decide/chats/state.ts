@@ -6,7 +6,7 @@ import type { Chat, ChatUser, Properties, Requester, Thread } from '../../world/
 import { merged } from '../properties.ts';
 import type { ThreadPlan } from '../threads/thread.ts';
 
-/** Pinned while active and unassigned; `was_pinned` remembers it (ROUTE-049 to ROUTE-051). */
+/** What was given stays (CHAT-023). Pinned while active and unassigned; `was_pinned` remembers it (ROUTE-049 to ROUTE-051). */
 export function chatPropertiesOf(plan: ThreadPlan, requester: Requester): Properties {
   const old = plan.chat?.properties ?? {};
   const unassigned = plan.assignedAgentId === null;
@@ -21,7 +21,10 @@ export function chatPropertiesOf(plan: ThreadPlan, requester: Requester): Proper
   return plan.chat === null ? merged(kept, { source: { client_id: requester.clientId } }) : kept;
 }
 
-/** Those of the new thread are present, everybody else stays known but absent. */
+/**
+ * Those of the new thread are present, everybody else stays known but absent (USER-023). Whoever was named is seen by all
+ * (CHAT-021), and the requester has seen everything (CHAT-022).
+ */
 export function usersOf(plan: ThreadPlan, requester: Requester, thread: Thread): ChatUser[] {
   const present = new Set(thread.userIds);
   const earlier = (plan.chat?.users ?? []).map((user) => ({ ...user, present: present.has(user.id) }));

@@ -1,5 +1,5 @@
 /**
- * Who is given the chat by a requested transfer (ACCESS-009 to ACCESS-013). It chooses only; the facts are made in
+ * Who is given the chat by a requested transfer (ACCESS-009, ACCESS-011, ACCESS-012). It chooses only; the facts are made in
  * `transfer.ts`.
  */
 
@@ -13,7 +13,8 @@ export type Choice = Agent | 'queue' | 'nobody';
 
 /**
  * Among named agents the one with the fewest chats; else whom the router would take, never one who has the chat
- * already, and no bot where the customer wants none (ROUTE-041). With nobody free a forced transfer queues, and so does a manual group in which somebody accepts.
+ * already, and no bot where the customer wants none (ACCESS-013, ROUTE-041). With nobody free a forced transfer queues
+ * (ACCESS-010), and so does a manual group in which somebody accepts.
  */
 export function chooseAgent(
   ctx: Context,

@@ -1,5 +1,5 @@
 /**
- * The facts of a requested transfer (ACCESS-014 to ACCESS-024), once it is known who is given the chat. The
+ * The facts of a requested transfer, once it is known who is given the chat. The
  * router's own moves are made in `routing/`.
  */
 
@@ -14,8 +14,9 @@ import type { Access, Agent, Chat, Requester, Thread } from '../../world/world.t
 import { presentAgentIds, userOf } from '../access.ts';
 
 /**
- * Facts of a requested transfer in the order people see it: access, leaving, joining, the move, the message.
- * `target` is the new access of a transfer to groups, null when the chat keeps its own.
+ * Facts of a requested transfer in the order people see it: access, leaving, joining, the move, the message. They are about
+ * the thread that runs, which stays as it is (ACCESS-015). `target` is the new access of a transfer to groups, which is the
+ * whole one from then on (ACCESS-014), null when the chat keeps its own.
  */
 export function transferFacts(
   ctx: Context,
@@ -30,12 +31,14 @@ export function transferFacts(
   const access = target ?? chat.access;
   const to = { groupIds: [...access.groupIds], agentIds: choice === 'queue' ? [] : [choice.id] };
   const at = ctx.stamp();
+  // ACCESS-022
   const vars = { initiator: agentName(ctx, requester.id), targets: targetNames(ctx, target, choice) };
   const event = systemMessage(ctx, 'chat_transferred', vars, visibilityNaming(chat, requester.id));
   return [
     ...(target === null || sameGroups(target, chat.access)
       ? []
       : [{ type: 'access_set', chatId: chat.id, access: target } as const]),
+    // Who had the chat has it no more (ACCESS-016).
     ...former.map(
       (userId): Fact => ({
         type: 'user_removed',

@@ -86,6 +86,7 @@ const agentLoggedIn: Guard<TransferCall> = keeps(
   ),
 );
 
+/** Without a target the chat stays in its groups (ACCESS-007). */
 const choiceOf = oncePerCall((call: TransferCall): Choice => {
   const chat = chatOf(call, inId);
   if (chat === undefined) return 'nobody';

@@ -1,4 +1,4 @@
-/** The agent's login: its status after it, and what it is told (AGENT-001 to AGENT-006, AUTH-036, AUTH-037). */
+/** The agent's login: its status after it, and what it is told. */
 
 import type { ResponseOf } from '../../../../schemas/language/define.ts';
 import type { agentActions } from '../../../../schemas/reading/definitions.ts';
@@ -17,8 +17,10 @@ import { isFull, type LoginCall, othersOf } from './login_call.ts';
 type Reply = ResponseOf<typeof agentActions.login>;
 
 /**
- * The status that the login brings. Only the first connection brings the configured one; a further connection
- * that is not away ends what the away rule has switched off (AGENT-006).
+ * The status that the login brings. Only the first connection brings the configured one (AGENT-002), or the last one of a
+ * session that it goes on with (AGENT-003); a further connection
+ * that is not away ends what the away rule has switched off (AGENT-006), and what was set in between holds for it as well
+ * (AGENT-010).
  */
 function statusAfter(agent: Agent, first: boolean, reconnect: boolean, away: boolean): RoutingStatus {
   if (!first) return !away && agent.switchedOffByAway ? 'accepting_chats' : agent.status;
@@ -36,6 +38,7 @@ function monitoringLevel(
   return asked ?? others.at(-1)?.monitors ?? 'my';
 }
 
+/** Who comes away takes no chats on account of it (AGENT-004, AGENT-005). */
 function statusFacts(agent: Agent, first: boolean, reconnect: boolean, away: boolean): Fact[] {
   const wanted = statusAfter(agent, first, reconnect, away);
   const switchedOffByAway = first && away && wanted === 'accepting_chats';
@@ -100,6 +103,7 @@ export function agentLogin(call: LoginCall): Outcome<Reply> | null {
       ...evicted.flatMap((oldest) => endConnection(ctx, oldest, 'connection_evicted')),
       { type: 'customers_shown', connectionId: connection.id },
     ],
+    // AGENT-001
     reply: () => ({
       license: licenseView(ctx.license),
       my_profile: myProfile(ctx, ctx.license.agents.get(agent.id) ?? agent),

@@ -6,6 +6,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { customerStatus } from '../../routing/index.ts';
 import { customerSelf, isForCustomer, pendingGreeting } from '../../views/index.ts';
 import { isBanned } from '../../world/bans.ts';
+import { isShownThread } from '../../world/chats.ts';
 import { groupOf } from '../../world/customers.ts';
 import { indexOf } from '../../world/indexes.ts';
 import { withPage } from '../../world/showings.ts';
@@ -50,10 +51,12 @@ function changesOf(call: LoginCall, customer: Customer): Partial<Omit<Customer, 
   };
 }
 
-function hasUnread(chat: Chat, customerId: string): boolean {
+function hasUnread({ license }: LoginCall['ctx'], chat: Chat, customerId: string): boolean {
   const seenUpTo = userOf(chat, customerId)?.seenUpTo ?? 0;
-  return chat.threads.some((thread) =>
-    thread.events.some((event) => isForCustomer(event) && event.createdAt > seenUpTo),
+  return chat.threads.some(
+    ({ id, events }) =>
+      isShownThread(license, chat, id) &&
+      events.some((event) => isForCustomer(event) && event.createdAt > seenUpTo),
   );
 }
 
@@ -64,7 +67,7 @@ function reply(call: LoginCall, customer: Customer, greeting: Reply['greeting'])
   return {
     customer: customerSelf(ctx, customer),
     has_active_thread: chats.some((chat) => activeThread(chat) !== undefined),
-    chats: chats.map((chat) => ({ chat_id: chat.id, has_unread_events: hasUnread(chat, customer.id) })),
+    chats: chats.map((chat) => ({ chat_id: chat.id, has_unread_events: hasUnread(ctx, chat, customer.id) })),
     ...(greeting === undefined ? {} : { greeting }),
     __priv_dynamic_config: {
       online_groups_ids: online,

@@ -59,6 +59,7 @@ export function settingsOf({
 }: Pick<WorldSpec, 'properties' | 'limits'>): Pick<License, 'properties' | 'ownSettings' | 'plan'> {
   const {
     messaging_mode = OWN_SETTINGS.messaging_mode,
+    customer_history = OWN_SETTINGS.customer_history,
     agent_grace_seconds = OWN_SETTINGS.agent_grace_seconds,
     ...rest
   } = given;
@@ -74,7 +75,7 @@ export function settingsOf({
       ...(known.length === 0 ? {} : { chats: Object.fromEntries(known) }),
       ...(Object.keys(limits).length === 0 ? {} : { limits }),
     },
-    ownSettings: { messaging_mode, agent_grace_seconds },
+    ownSettings: { messaging_mode, customer_history, agent_grace_seconds },
     plan: {
       ...(seats !== undefined && { seats }),
       ...(online_customers !== undefined && { online_customers }),

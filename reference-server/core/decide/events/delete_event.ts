@@ -1,6 +1,6 @@
 /**
  * `delete_event` of customers: an own event is no longer there for the customer, and agents see what is left of it
- * (EVENT-044 to EVENT-048).
+ * (EVENT-044, EVENT-045).
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { customerActions } from '../../../../schemas/reading/definitions.ts';

@@ -111,6 +111,7 @@ export function storedEvent(
   };
 }
 
+/** Members are kept as they were given: not a character of a text is changed (EVENT-021, EVENT-040). */
 function bodyOf(ctx: Context, event: EventInput): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   for (const member of MEMBERS[event.type] ?? []) {

@@ -4,7 +4,7 @@ import type { Context } from '../../world/command.ts';
 import type { Chat, Requester, StoredEvent, Thread, Visibility } from '../../world/world.ts';
 import { type EventInput, isMessage, storedEvent } from './event.ts';
 
-/** The event and everything that follows from sending it into a thread; its sender has seen all up to it (EVENT-019). */
+/** The event and everything that follows from sending it into a thread; its sender has seen all up to it, and it (EVENT-019, RT-016). */
 export function sendFacts(
   ctx: Context,
   requester: Requester,

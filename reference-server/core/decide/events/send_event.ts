@@ -65,6 +65,7 @@ const activeOrAttached: Guard<Call<Payload & { attach_to_last_thread?: boolean }
   }),
 );
 
+/** The newest thread is the active one (THREAD-003); the answer names the event that everybody is told of (EVENT-001). */
 export const agent = act<typeof agentActions.send_event>({
   refusals: [
     exists(inChatId),

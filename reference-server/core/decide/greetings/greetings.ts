@@ -1,6 +1,6 @@
 /**
  * Greetings as they are configured: made, changed, deleted, got and listed. Whom one is shown is decided by the router
- * (`routing/greetings.ts`), what a customer does with it in `answers.ts`. Rule GREET-008.
+ * (`routing/greetings.ts`), what a customer does with it in `answers.ts`.
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';

@@ -1,6 +1,6 @@
 /**
  * Groups of agents. Memberships are kept with the agents (CONF-005); what a group's removal means for chats is no part
- * of this. Rules CONF-002 to CONF-007, CONF-018, LIMIT-006, LIMIT-009, LIMIT-014.
+ * of this. Rules CONF-002, CONF-004 to CONF-006, CONF-018, LIMIT-009, LIMIT-014.
  */
 import { created, deleted, type Shelf, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
@@ -77,6 +77,7 @@ const notGroup0: Guard<Call<{ id: number }>> = keeps(
 
 const always = ({ id, name, languageCode }: Group) => ({ id, name, language_code: languageCode });
 
+/** The last two only where they are asked for (CONF-007). */
 function view(
   license: License,
   group: Group,
@@ -108,6 +109,7 @@ export const groupNoun = {
     },
   },
   create: {
+    // Members of any priority will do, or none (CONF-003).
     refusals: [membersExist, belowLimit, membersHaveRoom],
     item: ({ ctx, payload }) =>
       newGroup(ctx.license.lastGroupId + 1, payload.name, { languageCode: payload.language_code ?? 'en' }),

@@ -1,5 +1,5 @@
 /**
- * Tags of a licence. Putting one on a thread is no part of this. Rules TAG-009 to TAG-012, LIMIT-015.
+ * Tags of a licence. Putting one on a thread is no part of this. Rules TAG-009 to TAG-011, LIMIT-015.
  */
 import { created, deleted, type Shelf, updated } from '../../facts/nouns.ts';
 import { NOBODY } from '../../facts/row.ts';
@@ -75,6 +75,7 @@ export const tagNoun = {
   in: TAGS,
   keyOf: ({ name }) => name,
   named: ({ name }) => name,
+  /** TAG-012. */
   told: {
     agents: 'everybody',
     customer: NOBODY,

@@ -1,6 +1,6 @@
 /**
  * Canned responses: made, changed, deleted and listed. With `canned_responses--groups` one reaches those of one's own
- * groups; a private one is its author's, and for others it is not there. Rule VER-021.
+ * groups; a private one is its author's, and for others it is not there.
  */
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';

@@ -5,6 +5,7 @@
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { agentActions, customerActions } from '../../../../schemas/reading/definitions.ts';
 import { agentThread, customerThread, isForCustomer } from '../../views/index.ts';
+import { isShownThread } from '../../world/chats.ts';
 import { limited } from '../../world/limits.ts';
 import { parseMicros } from '../../world/rfc3339.ts';
 import type { Chat, Thread } from '../../world/world.ts';
@@ -136,7 +137,7 @@ export const customer = act<typeof customerActions.list_threads>(
     list: listing<Query>('list_threads', 'limit', 'sort_order', 'min_events_count'),
     others: [],
     mayRead: own(inChatId),
-    shows: () => true,
+    shows: ({ ctx }, chat, { id }) => isShownThread(ctx.license, chat, id),
     counts: (thread) => thread.events.filter(isForCustomer).length,
     view: ({ ctx, requester }, chat, thread) => customerThread(ctx, chat, thread, requester),
   }),

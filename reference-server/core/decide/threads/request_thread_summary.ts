@@ -24,6 +24,7 @@ const onceWhenClosed: Guard<SummaryCall> = keeps(
   }),
 );
 
+/** What it holds is a text that holds JSON (EVENT-042). */
 function systemEvent({ ctx, requester }: SummaryCall, { status, text }: StoredSummary): StoredEvent {
   const details = {
     summary: { status, text },

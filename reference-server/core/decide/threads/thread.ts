@@ -69,6 +69,7 @@ export function startedThread(ctx: Context, requester: Requester, plan: ThreadPl
   };
 }
 
+/** Its first events are for everybody, whatever they say of it (CHAT-021); given properties stay below the router's own (CHAT-023). */
 function newThread(ctx: Context, requester: Requester, plan: ThreadPlan): Thread {
   const id = ctx.id('thread');
   const createdAt = ctx.stamp();

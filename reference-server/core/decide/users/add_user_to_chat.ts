@@ -140,6 +140,7 @@ export const agent = act<typeof agentActions.add_user_to_chat>({
     const { chat, thread } = place;
     const { user_id: id, user_type: type, visibility } = payload;
     if (changesNothing(call, chat)) return { facts: [], reply: () => ({}) };
+    // That a customer came is always said (USER-013).
     const message =
       type === 'agent'
         ? agentMessage(call, chat, thread)
@@ -163,6 +164,7 @@ export const agent = act<typeof agentActions.add_user_to_chat>({
           chatId: chat.id,
           threadId: thread.id,
           user: { id, type, present: true, visibility, seenUpTo },
+          // It was asked for (USER-011).
           reason: 'manual',
           requesterId: requester.id,
         },

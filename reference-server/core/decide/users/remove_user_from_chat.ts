@@ -61,6 +61,7 @@ export const agent = act<typeof agentActions.remove_user_from_chat>({
           ...where,
           userId,
           userType: 'agent',
+          // It was asked for (USER-011).
           reason: 'manual',
           requesterId: requester.id,
         },

@@ -1,4 +1,4 @@
-/** `register_webhook` of the Configuration API: at most three per application and action (HOOK-005 to HOOK-008). */
+/** `register_webhook` of the Configuration API: at most three per application and action (HOOK-007, HOOK-008). */
 
 import type { RequestOf } from '../../../../schemas/language/define.ts';
 import type { configurationActions } from '../../../../schemas/reading/definitions.ts';
