@@ -187,17 +187,15 @@ test('compare tells worse, better, lost and gained', () => {
 
 test('a comparison says what the files differ in, and takes no line of a baseline for a failure', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kit-compare-'));
-  const write = (name: string, content: object): string => {
-    const path = join(folder, name);
-    writeFileSync(path, JSON.stringify(content));
-    return path;
-  };
   const before = file([result('a.one', 'passed')]);
   const stale = file([{ ...result('a.one', 'failed'), stale: true }]);
-  const one = write('one.json', before);
-  expect(await saidBy(compare, one, write('stale.json', stale))).toMatchObject({ code: 0, err: '' });
-  const other = write('other.json', { ...stale, seed: 1, kit: '9', complete: false, ended: 'bail' });
-  const { code, err } = await saidBy(compare, one, other);
+  const ended = { ...stale, seed: 1, kit: '9', complete: false, ended: 'bail' };
+  const [one, two, three] = [before, stale, ended].map((content, index) => {
+    writeFileSync(join(folder, `${index}.json`), JSON.stringify(content));
+    return join(folder, `${index}.json`);
+  });
+  expect(await saidBy(compare, one!, two!)).toMatchObject({ code: 0, err: '' });
+  const { code, err } = await saidBy(compare, one!, three!);
   expect(code).toBe(0);
   expect(err).toContain('the files are of other releases of the kit, seeds, which may be why they differ');
   expect(err).toContain('the run of now is not complete (bail)');
