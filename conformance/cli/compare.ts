@@ -57,14 +57,14 @@ export function comparison(before: ResultFile, now: ResultFile): Comparison {
   return { worse, better, lost, gained };
 }
 
-/** A known failure is a failure here: writing it into a baseline mends nothing. */
+/** What the target did, whatever a baseline said of it: a known failure is one, and what its line missed has passed. */
 function byKey({ results }: ResultFile): ReadonlyMap<string, Result> {
-  return new Map(
-    results.map((result) => [
-      resultKey(result),
-      result.verdict === 'known_failure' ? { ...result, verdict: 'failed' } : result,
-    ]),
-  );
+  return new Map(results.map((result) => [resultKey(result), withoutBaseline(result)]));
+}
+
+function withoutBaseline(result: Result): Result {
+  if (result.stale === true) return { ...result, verdict: 'passed' };
+  return result.verdict === 'known_failure' ? { ...result, verdict: 'failed' } : result;
 }
 
 function isBad({ verdict }: Result): boolean {
@@ -97,10 +97,40 @@ export async function main(args: readonly string[], io: Io = STANDARD): Promise<
       throw new InputError(said.slice('livechat-kit compare: '.length).trim());
     }
     const [before = '', now = ''] = parser.args;
-    const found = comparison(readResultFile(before).file, readResultFile(now).file);
+    const files = [readResultFile(before).file, readResultFile(now).file] as const;
+    for (const note of notesOn(...files)) io.err(`livechat-kit compare: ${note}\n`);
+    const found = comparison(...files);
     io.out(comparisonText(found));
     return found.worse.length > 0 ? EXIT.failed : EXIT.held;
   });
+}
+
+/** What the runs differ in, so that a change need not be one of the target. */
+const ASKED: readonly (readonly [word: string, of: (file: ResultFile) => unknown])[] = [
+  ['releases of the kit', ({ kit }) => kit],
+  ['targets', ({ target }) => target.name],
+  ['versions', ({ versions }) => versions],
+  ['selections', ({ selection }) => selection],
+  ['shards', ({ shard }) => shard],
+  ['seeds', ({ seed }) => seed],
+];
+
+/** Why a comparison says less than it seems to; a file of format 1 does not say what was selected. */
+function notesOn(before: ResultFile, now: ResultFile): readonly string[] {
+  const differing = ASKED.filter(
+    ([word, of]) =>
+      (word !== 'selections' || (before.selection !== null && now.selection !== null)) &&
+      JSON.stringify(of(before)) !== JSON.stringify(of(now)),
+  ).map(([word]) => word);
+  const cut = [before, now].flatMap((file, index) =>
+    file.complete ? [] : [`the run of ${index === 0 ? 'before' : 'now'} is not complete (${file.ended})`],
+  );
+  return [
+    ...(differing.length === 0
+      ? []
+      : [`the files are of other ${differing.join(', ')}, which may be why they differ`]),
+    ...cut,
+  ];
 }
 
 function comparisonText({ worse, better, lost, gained }: Comparison): string {

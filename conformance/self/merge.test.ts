@@ -1,8 +1,10 @@
 /** Result files: merged to the worst in any order, refused when they do not belong together, read in every format. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { comparison } from '../cli/compare.ts';
+import { main as compare, comparison } from '../cli/compare.ts';
 import { type AskedSelection, type ResultFile, type RunFacts, resultFile } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { mergeFiles } from '../report/merge.ts';
@@ -10,6 +12,7 @@ import { readResults } from '../report/read.ts';
 import { RESULTS_2 } from '../report/results-schema.ts';
 import { NO_DETAIL, type Result, type Verdict } from '../verdicts/verdict.ts';
 import { fakeResult } from './fake.ts';
+import { saidBy } from './said.ts';
 
 const here = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -180,6 +183,22 @@ test('compare tells worse, better, lost and gained', () => {
   expect(found.better.map(({ now: { id } }) => id)).toEqual(['a.better']);
   expect(found.lost).toEqual(['a.lost 3.6 agent rtm']);
   expect(found.gained).toEqual(['a.gained 3.6 agent rtm']);
+});
+
+test('a comparison says what the files differ in, and takes no line of a baseline for a failure', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kit-compare-'));
+  const before = file([result('a.one', 'passed')]);
+  const stale = file([{ ...result('a.one', 'failed'), stale: true }]);
+  const ended = { ...stale, seed: 1, kit: '9', complete: false, ended: 'bail' };
+  const [one, two, three] = [before, stale, ended].map((content, index) => {
+    writeFileSync(join(folder, `${index}.json`), JSON.stringify(content));
+    return join(folder, `${index}.json`);
+  });
+  expect(await saidBy(compare, one!, two!)).toMatchObject({ code: 0, err: '' });
+  const { code, err } = await saidBy(compare, one!, three!);
+  expect(code).toBe(0);
+  expect(err).toContain('the files are of other releases of the kit, seeds, which may be why they differ');
+  expect(err).toContain('the run of now is not complete (bail)');
 });
 
 test('in JUnit a flake passes with its failure, and what was not judged is skipped with the reason', () => {
