@@ -18,6 +18,7 @@ it.each([
   `a websocket frame of ${mebibytes(MAX_FRAME_BYTES)}`,
   `${mebibytes(MAX_UNREAD_BYTES)} that wait for a client`,
   `${number(BOUNDS.values)} values, ${number(BOUNDS.items)} entries of a list or members of an object`,
+  `${number(BOUNDS.text)} characters of a text where no page says less, ${number(BOUNDS.event)} of all texts of an event, ${number(BOUNDS.characters)} of all texts of a request`,
   `${SERVER_LIMITS.pending_requests.value} requests that wait on a connection`,
   `${SERVER_LIMITS.agent_connections.value} connections of an agent, ${SERVER_LIMITS.customer_connections.value} of a customer`,
   `${ROUNDS_OF_A_TURN} rounds of the router`,

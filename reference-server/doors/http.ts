@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
+import { jsonOfBody, parseForm, protocolError, readText } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
@@ -171,7 +171,7 @@ function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
   if (contentType?.includes('x-www-form-urlencoded') && !text.trimStart().startsWith('{')) {
     return parseForm(text);
   }
-  return parseJson(text);
+  return jsonOfBody(text);
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {

@@ -22,23 +22,31 @@ const keys = `{${Array.from({ length: 600_000 }, (_, n) => `"x${n}":1`).join()}}
 const wide = `{${Array.from({ length: 20_000 }, (_, n) => `"x${n}":1`).join()}}`;
 const spaces = `{${Array.from({ length: 300_000 }, (_, n) => `"n${n}":{"a":1}`).join()}}`;
 
+const huge = 'x'.repeat(9_900_000);
+const parts = Array.from({ length: 100 }, () => 'x'.repeat(2000));
+
 /** Requests of nearly ten megabytes, and what has to be said of each (D13). */
 const REQUESTS = [
   [
     'five million group ids',
     'list_chats',
     `{"filters":{"group_ids":${ids}}}`,
-    '100000 values, at "group_ids"',
+    'a list or object of more than 10000, at "group_ids"',
   ],
-  ['unknown members', 'list_chats', keys, '100000 values, at "x10000'],
-  ['namespaces', 'start_chat', `{"chat":{"properties":${spaces}}}`, '100000 values, at "'],
+  ['unknown members', 'list_chats', keys, 'a list or object of more than 10000'],
+  [
+    'namespaces',
+    'start_chat',
+    `{"chat":{"properties":${spaces}}}`,
+    'a list or object of more than 10000, at "properties"',
+  ],
   [
     'a list above its bound',
     'list_chats',
     `{"filters":{"group_ids":[${'1,'.repeat(20_000)}1]}}`,
-    'payload.filters.group_ids must be an array of at most 10000',
+    'The JSON holds a list or object of more than 10000, at "group_ids"',
   ],
-  ['members above their bound', 'list_chats', wide, 'payload must have at most 10000 members'],
+  ['members above their bound', 'list_chats', wide, 'a list or object of more than 10000'],
 ] as const;
 
 describe('a request that holds too much (D13)', () => {
@@ -53,12 +61,44 @@ describe('a request that holds too much (D13)', () => {
     },
   );
 
+  it.each([
+    ['an avatar', 'update_customer', { avatar: huge }, 'payload.avatar must be a text of at most 65536'],
+    ['an e-mail', 'update_customer', { email: huge }, 'payload.email must be a text'],
+    ['a name', 'update_customer', { name: huge }, 'payload.name must be a text'],
+    [
+      'custom content',
+      'send_event',
+      { chat_id: 'C', event: { type: 'custom', content: { a: huge } } },
+      'payload.event.content.a must be a text',
+    ],
+    [
+      'custom content in parts',
+      'send_event',
+      { chat_id: 'C', event: { type: 'custom', content: { a: parts } } },
+      'payload.event must have texts of at most 131072',
+    ],
+  ])(
+    'with %s without end is refused before it is judged, at both doors',
+    async (_what, action, payload, words) => {
+      const error = { type: 'validation', message: expect.stringContaining(words) };
+      const path = `/v3.6/agent/action/${action}`;
+      const answer = await http(server, path, { body: payload, headers: owner(server) });
+      expect(answer).toMatchObject({ status: 400, body: { error } });
+      const agent = await connect(server, '/v3.6/agent/rtm/ws');
+      await agent.call('login', { token: owner(server).authorization });
+      expect(await agent.call(action, payload)).toMatchObject({ success: false, payload: { error } });
+      agent.close();
+    },
+  );
+
   it('is refused over RTM, for login too', async () => {
     const agent = await connect(server, '/v3.6/agent/rtm/ws');
     const pushes = Object.fromEntries([['3.6', new Array(20_000).fill('all')]]);
     expect(await agent.call('login', { token: owner(server).authorization, pushes })).toMatchObject({
       success: false,
-      payload: { error: { type: 'validation', message: expect.stringContaining('payload.pushes.3.6') } },
+      payload: {
+        error: { type: 'validation', message: expect.stringContaining('payload.pushes.3.6') },
+      },
     });
     await agent.call('login', { token: owner(server).authorization });
     const filters = { group_ids: new Array(20_000).fill(0) };
@@ -79,7 +119,7 @@ describe('a request that holds too much (D13)', () => {
     const groups = Array.from({ length: 20_000 }, (_, id) => ({ id }));
     expect(await http(server, '/_control/license', { body: { groups } })).toMatchObject({
       status: 400,
-      body: { error: { message: expect.stringContaining('body.groups') } },
+      body: { error: { message: expect.stringContaining('more than 10000, at "groups"') } },
     });
   });
 

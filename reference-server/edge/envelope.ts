@@ -128,15 +128,18 @@ const MAX_DEPTH = 200;
 
 /**
  * What a text holds, or why it is not worth parsing: brackets outside strings nest deeper than `MAX_DEPTH`, or there are
- * more values than a request may hold. Parsing those would make everybody else wait. Strings need not end, brackets not
- * match. One look at each character does for all of it.
+ * more values than a request may hold, in all or in one list or object. Parsing those would make everybody else wait.
+ * Strings need not end, brackets not match. One look at each character does for all of it.
  */
-function contentsOf(text: string): Contents | string {
+function contentsOf(text: string, mostEntries: number): Contents | string {
   let depth = 0;
   let values = 0;
   let names = 0;
   let digits = 0;
   let mayChange = false;
+  // Commas of each list or object that is open, by its depth: of one that is too long the rest is not even looked at.
+  const commas = [0];
+  const opened = [0];
   let stringAt = 0;
   let nameAt = 0;
   for (let index = 0; index < text.length; index += 1) {
@@ -155,12 +158,21 @@ function contentsOf(text: string): Contents | string {
       values += 1;
       if (values > BOUNDS.values)
         return `The JSON holds more than ${BOUNDS.values} values, at ${textAt(text, nameAt)}`;
+      const before = (commas[depth] ?? 0) + 1;
+      if (before >= mostEntries) {
+        const name = opened[depth] ?? 0;
+        const place = name === 0 ? '' : `, at ${textAt(text, name)}`;
+        return `The JSON holds a list or object of more than ${mostEntries}${place}`;
+      }
+      commas[depth] = before;
     } else if (char === COLON) {
       names += 1;
       nameAt = stringAt;
     } else if (char === 0x7b || char === 0x5b) {
       depth += 1;
       if (depth > MAX_DEPTH) return 'The JSON is nested too deeply';
+      commas[depth] = 0;
+      opened[depth] = nameAt;
     } else if (char === 0x7d || char === 0x5d) {
       depth -= 1;
     }
@@ -183,13 +195,25 @@ function textAt(text: string, start: number): string {
  * than 200 levels becomes `Unreadable`. What would come back changed has a mark in its place: see `exact-json.ts`.
  */
 export function parseJson(text: string): unknown {
-  const contents = contentsOf(text);
+  return parsed(text, Infinity);
+}
+
+function parsed(text: string, mostEntries: number): unknown {
+  const contents = contentsOf(text, mostEntries);
   if (typeof contents === 'string') return unreadable(contents);
   try {
     return exactly(text, JSON.parse(text), contents);
   } catch {
     return unreadable('The text is not valid JSON');
   }
+}
+
+/**
+ * The same for the body of a request: one with a list that is too long is not worth parsing either. A frame is, because
+ * its answer needs the request_id inside.
+ */
+export function jsonOfBody(text: string): unknown {
+  return parsed(text, BOUNDS.items);
 }
 
 /** A value of a program as a socket would bring it, within the same limits. Throws a `TypeError` where it has no JSON. */
