@@ -20,6 +20,8 @@ export const BOUNDS = {
   event: 131_072,
   /** Characters of all texts and names of a request. */
   characters: 1_000_000,
+  /** Characters of a body beside its texts and names: twenty for each value. */
+  beside: 2_000_000,
   /** Characters of a form, which is for the small requests of the accounts endpoints. */
   form: 100_000,
 } as const;
@@ -113,13 +115,8 @@ function charactersOf(value: unknown, words: string): number | string {
 function charactersOfList(list: readonly unknown[], words: string, most = Infinity): number | string {
   let sum = 0;
   for (const [index, entry] of list.entries()) {
-    // Most entries are numbers and short texts; only for the others is it worth writing down where they are.
-    const isShort = typeof entry === 'string' && entry.length <= BOUNDS.text;
-    const found = isShort
-      ? entry.length
-      : typeof entry === 'number'
-        ? 0
-        : charactersOf(entry, `${words}[${index}]`);
+    const short = shortOf(entry);
+    const found = short ?? charactersOf(entry, `${words}[${index}]`);
     if (typeof found === 'string') return found;
     if (found > most) return longer(`${words}[${index}]`, 'have texts', most, found);
     sum += found;
@@ -131,12 +128,23 @@ function charactersOfObject(object: object, words: string): number | string {
   let sum = 0;
   for (const [name, member] of Object.entries(object)) {
     if (name.length > BOUNDS.text) return longer(`a name in ${words}`, 'be a text', BOUNDS.text, name.length);
-    const place = `${words}.${name.slice(0, 100)}`;
-    const isEvents = name === EVENTS && Array.isArray(member);
-    const found = isEvents ? charactersOfList(member, place, BOUNDS.event) : charactersOf(member, place);
+    const found = shortOf(member) ?? charactersOfMember(name, member, `${words}.${name.slice(0, 100)}`);
     if (typeof found === 'string') return found;
-    if (name === EVENT && found > BOUNDS.event) return longer(place, 'have texts', BOUNDS.event, found);
     sum += name.length + found;
   }
   return sum;
+}
+
+function charactersOfMember(name: string, member: unknown, place: string): number | string {
+  const isEvents = name === EVENTS && Array.isArray(member);
+  const found = isEvents ? charactersOfList(member, place, BOUNDS.event) : charactersOf(member, place);
+  if (name === EVENT && typeof found === 'number' && found > BOUNDS.event)
+    return longer(place, 'have texts', BOUNDS.event, found);
+  return found;
+}
+
+/** Most values are numbers and short texts; only for the others is it worth writing down where they are. */
+function shortOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return value.length <= BOUNDS.text ? value.length : undefined;
+  return typeof value === 'object' ? undefined : 0;
 }
