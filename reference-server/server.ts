@@ -251,20 +251,17 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
 
   /** Opens the socket doors. Rejects with `CannotListen`. */
   async listen(): Promise<void> {
-    const [{ listen }, { createRtmDoor }, { LargeRequests }] = await Promise.all([
+    const [{ listen }, { createRtmDoor }] = await Promise.all([
       import('./doors/http.ts'),
       import('./doors/rtm.ts'),
-      import('./doors/large.ts'),
     ]);
     const { tls = false } = this.#options;
     if (tls !== false) this.#tls = await (await import('./doors/tls.ts')).tlsFor(tls, this.#host);
-    const large = new LargeRequests();
-    const rtm = createRtmDoor(runtimeOf(this), large);
+    const rtm = createRtmDoor(runtimeOf(this));
     const { port, close } = await listen(runtimeOf(this), {
       host: this.#host,
       port: this.#options.port ?? 0,
       rtm,
-      large,
       extras: this,
       tls: this.#tls,
     }).catch((fault: unknown) => {

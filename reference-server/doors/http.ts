@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { bodyOf, excessOfBody, protocolError, type Unreadable } from '../edge/envelope.ts';
+import { excessOfBody, jsonOrForm, protocolError, type Unreadable } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
@@ -60,13 +60,13 @@ export function listen(
     readonly host: string;
     readonly port: number;
     readonly rtm: RtmDoor;
-    readonly large: LargeRequests;
     readonly extras?: Extras;
     /** Key and certificate; without them it is plain. */
     readonly tls?: { readonly key: string; readonly cert: string };
   },
 ): Promise<HttpDoor> {
-  const { tls, extras, large } = options;
+  const { tls, extras } = options;
+  const { large } = options.rtm;
   const garbled = new GarbledRequests();
   const fair = new OneATurn();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
@@ -103,10 +103,7 @@ export function listen(
       server.on('error', (fault) => runtime.fault(fault));
       resolve({
         port: (server.address() as AddressInfo).port,
-        close: () => {
-          large.close();
-          return close(server, options.rtm, sockets);
-        },
+        close: () => close(server, options.rtm, sockets),
       });
     });
   });
@@ -211,7 +208,7 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
-  return isForm(contentType) ? readForm(bytes, contentType ?? '') : bodyOf(bytes, contentType);
+  return isForm(contentType) ? readForm(bytes, contentType ?? '') : jsonOrForm(bytes, contentType);
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {

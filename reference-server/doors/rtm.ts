@@ -19,7 +19,7 @@ import {
 import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
-import { InOrder, type LargeRequests } from './large.ts';
+import { InOrder, LargeRequests } from './large.ts';
 import { ended, inSockjs, OPENED, unwrapped, unwrappedPath } from './sockjs.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
@@ -46,13 +46,16 @@ class JudgedWebSocket extends WebSocket {
 }
 
 export interface RtmDoor {
+  /** Where large frames wait, and the large bodies of the HTTP door with them. */
+  readonly large: LargeRequests;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends one connection without a word, as a broken network would. False when there is no such connection. */
   drop(connectionId: string): boolean;
   close(): void;
 }
 
-export function createRtmDoor(runtime: Runtime, large: LargeRequests): RtmDoor {
+export function createRtmDoor(runtime: Runtime): RtmDoor {
+  const large = new LargeRequests();
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -66,6 +69,7 @@ export function createRtmDoor(runtime: Runtime, large: LargeRequests): RtmDoor {
   });
   const sockets = new Map<string, WebSocket>();
   return {
+    large,
     upgrade(request, socket, head) {
       // Until `ws` takes over, a reset of the socket would be an unhandled error event.
       socket.on('error', () => socket.destroy());
@@ -99,6 +103,7 @@ export function createRtmDoor(runtime: Runtime, large: LargeRequests): RtmDoor {
       return ws !== undefined;
     },
     close() {
+      large.close();
       for (const ws of server.clients) ws.terminate();
       server.close();
     },

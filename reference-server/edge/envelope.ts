@@ -256,7 +256,7 @@ function refusedBody(why: string): Unreadable {
 }
 
 /** JSON whatever the content type says; a form only when it says so and is no JSON (clients.md, point 3). */
-export function bodyOf(bytes: Buffer, contentType: string | undefined): unknown {
+export function jsonOrForm(bytes: Buffer, contentType: string | undefined): unknown {
   // Everything that is looked for is ASCII, which UTF-8 leaves as it is; decoding what is too much would cost more.
   const text = bytes.toString('latin1');
   const whole = isAscii(bytes) ? text : readText.bind(null, bytes);
@@ -303,7 +303,7 @@ function notFinite(value: unknown, root: string): string | undefined {
 }
 
 /** Pairs of a form as an object; the last of a name counts. One that holds too much becomes `Unreadable`. */
-export function parseForm(text: string): JsonObject | Unreadable {
+function parseForm(text: string): JsonObject | Unreadable {
   if (text.length > BOUNDS.form) return unreadable(`The form must have at most ${BOUNDS.form} characters`);
   return Object.fromEntries(new URLSearchParams(text));
 }
