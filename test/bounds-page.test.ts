@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { ROUNDS_OF_A_TURN } from '../reference-server/core/work-turn.ts';
 import { SERVER_LIMITS } from '../reference-server/core/world/limits.ts';
 import { MAX_BODY_BYTES } from '../reference-server/doors/http.ts';
+import { LARGE_BYTES } from '../reference-server/doors/large.ts';
 import { MAX_FRAME_BYTES, MAX_UNREAD_BYTES } from '../reference-server/doors/rtm.ts';
 import { DELIVERY_BOUNDS } from '../reference-server/doors/webhooks.ts';
 import { JOURNAL_MEMORY_BYTES } from '../reference-server/journal/journal.ts';
@@ -18,6 +19,9 @@ it.each([
   `a websocket frame of ${mebibytes(MAX_FRAME_BYTES)}`,
   `${mebibytes(MAX_UNREAD_BYTES)} that wait for a client`,
   `${number(BOUNDS.values)} values, ${number(BOUNDS.items)} entries of a list or members of an object`,
+  `${number(BOUNDS.text)} characters of a text where no page says less, ${number(BOUNDS.event)} of all texts of an event, ${number(BOUNDS.characters)} of all texts of a request`,
+  `${number(BOUNDS.beside)} characters of a body beside its texts`,
+  `requests of ${LARGE_BYTES / 1024} KiB and more`,
   `${SERVER_LIMITS.pending_requests.value} requests that wait on a connection`,
   `${SERVER_LIMITS.agent_connections.value} connections of an agent, ${SERVER_LIMITS.customer_connections.value} of a customer`,
   `${ROUNDS_OF_A_TURN} rounds of the router`,

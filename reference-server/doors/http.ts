@@ -4,11 +4,12 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { parseForm, parseJson, protocolError, readText } from '../edge/envelope.ts';
+import { excessOfBody, jsonOrForm, protocolError, type Unreadable } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { readTarget } from '../edge/target.ts';
 import { errorAnswer, type WebAnswer, type WebRequest } from '../edge/web.ts';
 import type { Runtime } from '../runtime.ts';
+import type { LargeRequests } from './large.ts';
 import { nodeHttp } from './node-http.ts';
 import { OneATurn } from './one-a-turn.ts';
 import { type Extras, handlePath } from './paths.ts';
@@ -21,6 +22,8 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const FORM_BYTES = 64 * 1024;
 /** How much of a body beyond the limit is read and thrown away, so that the client can read its refusal. */
 const DRAINED_BYTES = 16 * MAX_BODY_BYTES;
+/** So much of a body is looked at before the rest comes, and again each time that twice as much is there. */
+const FIRST_LOOK_BYTES = 32 * 1024;
 /** How long things may take, in milliseconds: an idle connection, headers, a whole request, and how often that is looked at. */
 const TIMES = {
   keepAliveTimeout: 75_000,
@@ -63,6 +66,7 @@ export function listen(
   },
 ): Promise<HttpDoor> {
   const { tls, extras } = options;
+  const { large } = options.rtm;
   const garbled = new GarbledRequests();
   const fair = new OneATurn();
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
@@ -72,7 +76,7 @@ export function listen(
       write(response, errorAnswer(protocolError('validation', message), { Connection: 'close' }));
       return;
     }
-    fair.serve(request.socket, () => serve(runtime, request, response, extras));
+    fair.serve(request.socket, (done) => serve(runtime, request, response, { extras, large, done }));
   };
   const server = tls
     ? process.getBuiltinModule('node:https').createServer({ ...tls, ...HOW }, onRequest)
@@ -117,12 +121,20 @@ function close(server: Server, rtm: RtmDoor, sockets: ReadonlySet<Socket>): Prom
   });
 }
 
-function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, extras?: Extras): void {
+/** What a request is served with. */
+interface With {
+  readonly extras: Extras | undefined;
+  readonly large: LargeRequests;
+  /** Hears when the next one of the connection may be served. */
+  readonly done: () => void;
+}
+
+function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResponse, how: With): void {
   const url = readTarget(incoming.url);
   const turn = runtime.turns();
   const form = isForm(incoming.headers['content-type']);
   const most = form ? MAX_BODY_BYTES + FORM_BYTES : MAX_BODY_BYTES;
-  readBody(incoming, most, (body) => {
+  const answer = (body: Body) => {
     if (body === 'too large') {
       const what = form
         ? `The part \`file\` may have at most ${MAX_BODY_BYTES} bytes, a form`
@@ -142,36 +154,61 @@ function serve(runtime: Runtime, incoming: IncomingMessage, response: ServerResp
       headers: headersOf(incoming),
       peer: incoming.socket.remoteAddress ?? '',
       secure: 'encrypted' in incoming.socket,
-      body: parseBody(body, incoming.headers['content-type']),
+      body: Buffer.isBuffer(body) ? parseBody(body, incoming.headers['content-type']) : body,
     };
-    handlePath(runtime, request, (answer) => write(response, answer), extras, turn);
+    handlePath(runtime, request, (answer) => write(response, answer), how.extras, turn);
+  };
+  const look = isJson(incoming.headers['content-type']) ? excessOfBody : undefined;
+  readBody(incoming, { most, look }, (body) => {
+    // What is refused already costs no more.
+    how.large.run(Buffer.isBuffer(body) ? body.length : 0, () => {
+      try {
+        answer(body);
+      } finally {
+        how.done();
+      }
+    });
   });
 }
 
-function readBody(incoming: IncomingMessage, most: number, done: (body: Buffer | 'too large') => void): void {
+type Body = Buffer | Unreadable | 'too large';
+
+interface Wanted {
+  readonly most: number;
+  /** Says why the beginning of a body is enough to refuse it. */
+  readonly look: ((begin: Buffer) => Unreadable | undefined) | undefined;
+}
+
+function readBody(incoming: IncomingMessage, { most, look }: Wanted, done: (body: Body) => void): void {
   let chunks: Buffer[] = [];
   let size = 0;
+  let lookAt = FIRST_LOOK_BYTES;
+  let refused: Unreadable | undefined;
   incoming.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= most) chunks.push(chunk);
+    if (size <= most && refused === undefined) chunks.push(chunk);
     else chunks = [];
+    if (look !== undefined && size >= lookAt && chunks.length > 0) {
+      lookAt = 2 * size;
+      // Memory that was never touched before costs more than the look.
+      const begin = chunks.length === 1 ? chunk : Buffer.concat(chunks);
+      refused = look(begin);
+      chunks = [begin];
+    }
     if (size > DRAINED_BYTES) incoming.destroy();
   });
-  incoming.on('end', () => done(size > most ? 'too large' : Buffer.concat(chunks)));
+  incoming.on('end', () => done(size > most ? 'too large' : (refused ?? Buffer.concat(chunks))));
   // The client broke off: nobody is left to answer.
   incoming.on('error', () => undefined);
 }
 
-/** JSON whatever the content type says; a form only when it says so and is no JSON (clients.md, point 3). */
+/** Whether a body is read as JSON, if it is not a form after all. */
+function isJson(contentType: string | undefined): boolean {
+  return !isForm(contentType) && !contentType?.includes('x-www-form-urlencoded');
+}
+
 function parseBody(bytes: Buffer, contentType: string | undefined): unknown {
-  if (isForm(contentType)) return readForm(bytes, contentType ?? '');
-  const text = readText(bytes);
-  if (typeof text !== 'string') return text;
-  if (text.trim() === '') return undefined;
-  if (contentType?.includes('x-www-form-urlencoded') && !text.trimStart().startsWith('{')) {
-    return parseForm(text);
-  }
-  return parseJson(text);
+  return isForm(contentType) ? readForm(bytes, contentType ?? '') : jsonOrForm(bytes, contentType);
 }
 
 function headersOf(incoming: IncomingMessage): Record<string, string | undefined> {

@@ -2,7 +2,7 @@
  * The in-process door: the same edge as the sockets, reached by function calls and structured objects. It exists
  * for tests that want no ports; it may not offer anything a socket could not.
  */
-import { type JsonObject, parseJson, parseValue, unreadable } from '../edge/envelope.ts';
+import { type JsonObject, jsonOfBody, parseJson, parseValue, unreadable } from '../edge/envelope.ts';
 import { isForm, readForm } from '../edge/multipart.ts';
 import { closeConnection, handleFrame, openConnection } from '../edge/rtm.ts';
 import type { WebAnswer } from '../edge/web.ts';
@@ -132,7 +132,7 @@ function readAny(body: unknown, contentType: string | undefined): unknown {
 }
 
 function textBody(text: string): unknown {
-  return text.trim() === '' ? undefined : parseJson(text);
+  return text.trim() === '' ? undefined : jsonOfBody(text);
 }
 
 /** What JSON makes of a value: `undefined` members vanish, and nothing is shared with the caller. */

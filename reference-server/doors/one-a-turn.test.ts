@@ -1,12 +1,14 @@
 /** Who sends hundreds of requests in one packet waits for others, not they for all of his. */
 import { once } from 'node:events';
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { createServer, type Server } from '../server.ts';
 import { connect, owner } from '../testing/client.ts';
 import { maskedFrame } from '../testing/storm/flood.ts';
+import { OneATurn } from './one-a-turn.ts';
 
 const MANY = 100;
 /** Another connection is served when no more than so many of them were. */
@@ -60,4 +62,37 @@ it.each([false, true])('by HTTP, over TLS: %s', async (tls) => {
   expect(place(server)).toBeLessThan(FEW);
   while (answers.split('HTTP/1.1 200').length <= MANY) await once(one, 'data');
   for (const socket of [one, other]) socket.destroy();
+});
+
+it('leaves a socket alone that somebody else has paused, and takes its own hand off again', async () => {
+  const socket = new Socket();
+  const fair = new OneATurn();
+  const served: number[] = [];
+  const ask = (nth: number) =>
+    fair.serve(socket, (done) => {
+      served.push(nth);
+      done();
+    });
+  socket.resume();
+  for (const nth of [1, 2]) ask(nth);
+  expect([served, socket.isPaused()]).toEqual([[1], true]);
+  for (let nth = 0; nth < 3; nth += 1) await turn();
+  expect([served, socket.isPaused()]).toEqual([[1, 2], false]);
+  ask(3);
+  socket.pause();
+  for (let nth = 0; nth < 3; nth += 1) await turn();
+  expect([served, socket.isPaused()]).toEqual([[1, 2, 3], true]);
+});
+
+it('begins the next of a connection only when the one before is done', async () => {
+  const fair = new OneATurn();
+  const socket = new Socket();
+  const dones: (() => void)[] = [];
+  for (let nth = 0; nth < 2; nth += 1) fair.serve(socket, (done) => void dones.push(done));
+  await turn();
+  await turn();
+  expect(dones).toHaveLength(1);
+  dones[0]?.();
+  await turn();
+  expect(dones).toHaveLength(2);
 });

@@ -4,39 +4,48 @@
  */
 import type { Socket } from 'node:net';
 
+/** Serves one request; calls `done` when the next one may be served, which may be later. */
+type Job = (done: () => void) => void;
+
 interface Line {
-  /** Whether one has been served in this turn. */
+  /** Whether one is being served, or has been in this turn. */
   busy: boolean;
-  readonly waiting: (() => void)[];
+  /** Whether the socket is not read because of this line. Others have reasons of their own to pause it. */
+  held: boolean;
+  readonly waiting: Job[];
 }
 
 export class OneATurn {
   readonly #lines = new WeakMap<Socket, Line>();
 
-  /** Does it now when it is the first of its connection in this turn, otherwise after the others, each in its own. */
-  serve(socket: Socket, job: () => void): void {
+  /** Does it now when no other of its connection is being served or was in this turn, otherwise after the others. */
+  serve(socket: Socket, job: Job): void {
     const line = this.#lines.get(socket) ?? this.#begin(socket);
     if (line.busy) {
       line.waiting.push(job);
-      socket.pause();
+      hold(socket, line);
     } else inItsTurn(socket, line, job);
   }
 
   #begin(socket: Socket): Line {
-    const line: Line = { busy: false, waiting: [] };
+    const line: Line = { busy: false, held: false, waiting: [] };
     this.#lines.set(socket, line);
     // Reading the body of a request resumes its socket; what has been read before is served first.
     socket.on('resume', () => {
-      if (line.waiting.length > 0) socket.pause();
+      if (line.waiting.length > 0) hold(socket, line);
     });
     return line;
   }
 }
 
-function inItsTurn(socket: Socket, line: Line, job: () => void): void {
+function hold(socket: Socket, line: Line): void {
+  line.held = true;
+  socket.pause();
+}
+
+function inItsTurn(socket: Socket, line: Line, job: Job): void {
   line.busy = true;
-  setImmediate(next, socket, line);
-  job();
+  job(() => setImmediate(next, socket, line));
 }
 
 function next(socket: Socket, line: Line): void {
@@ -46,5 +55,7 @@ function next(socket: Socket, line: Line): void {
     return;
   }
   line.busy = false;
-  if (socket.isPaused()) socket.resume();
+  if (!line.held) return;
+  line.held = false;
+  socket.resume();
 }

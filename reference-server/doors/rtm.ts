@@ -19,6 +19,7 @@ import {
 import { readTarget } from '../edge/target.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
+import { InOrder, LargeRequests } from './large.ts';
 import { ended, inSockjs, OPENED, unwrapped, unwrappedPath } from './sockjs.ts';
 
 /** Larger than any message of the protocol; a larger frame ends its connection with close code 1009. */
@@ -45,6 +46,8 @@ class JudgedWebSocket extends WebSocket {
 }
 
 export interface RtmDoor {
+  /** Where large frames wait, and the large bodies of the HTTP door with them. */
+  readonly large: LargeRequests;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Ends one connection without a word, as a broken network would. False when there is no such connection. */
   drop(connectionId: string): boolean;
@@ -52,6 +55,7 @@ export interface RtmDoor {
 }
 
 export function createRtmDoor(runtime: Runtime): RtmDoor {
+  const large = new LargeRequests();
   const server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -65,6 +69,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
   });
   const sockets = new Map<string, WebSocket>();
   return {
+    large,
     upgrade(request, socket, head) {
       // Until `ws` takes over, a reset of the socket would be an unhandled error event.
       socket.on('error', () => socket.destroy());
@@ -83,7 +88,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       // The answer and the first ping go out as one: each packet wakes the client.
       socket.cork();
       server.handleUpgrade(request, socket, head, (ws) => {
-        serve(runtime, { ws, socket, isSockjs: inside !== undefined }, sockets, {
+        serve(runtime, { ws, socket, large, isSockjs: inside !== undefined }, sockets, {
           ...path,
           organizationId: url.searchParams.get('organization_id'),
           licenseId: url.searchParams.get('license_id'),
@@ -98,6 +103,7 @@ export function createRtmDoor(runtime: Runtime): RtmDoor {
       return ws !== undefined;
     },
     close() {
+      large.close();
       for (const ws of server.clients) ws.terminate();
       server.close();
     },
@@ -113,6 +119,7 @@ interface Wire {
   /** What `ws` writes to. */
   readonly socket: Duplex;
   readonly isSockjs: boolean;
+  readonly large: LargeRequests;
 }
 
 function serve(
@@ -121,9 +128,11 @@ function serve(
   sockets: Map<string, WebSocket>,
   opening: Opening & { readonly place: string },
 ): void {
-  const { ws, isSockjs } = wire;
+  const { ws, isSockjs, large } = wire;
   if (isSockjs) ws.send(OPENED);
-  const pulse = new Pulse(ws);
+  // What waits is bounded by what has been read; the rest waits at its sender.
+  const order = new InOrder(large, (waits) => (waits ? ws.pause() : ws.resume()));
+  const pulse = new Pulse(ws, order);
   const turn = runtime.turns();
   let connectionId: string | null = null;
   // Looked up in its turn: the connection opens in a turn of its own too.
@@ -136,13 +145,18 @@ function serve(
   ws.on('error', () => undefined);
   ws.on('message', (data, isBinary) => {
     pulse.beat();
-    const frames = isBinary ? [unreadable('A frame must be text, not binary')] : readFrames(data, isSockjs);
-    for (const frame of frames) {
-      whenOpen((id) => {
-        runtime.conduct?.said(id, frame);
-        handleFrame(runtime, id, frame);
-      });
-    }
+    const bytes = bytesOf(data);
+    order.run(bytes.length, () => {
+      const frames = isBinary
+        ? [unreadable('A frame must be text, not binary')]
+        : readFrames(bytes, isSockjs);
+      for (const frame of frames) {
+        whenOpen((id) => {
+          runtime.conduct?.said(id, frame);
+          handleFrame(runtime, id, frame);
+        });
+      }
+    });
   });
   const seen = () => {
     pulse.beat();
@@ -162,13 +176,12 @@ function serve(
   const forget = () => {
     if (connectionId !== null) sockets.delete(connectionId);
   };
-  ws.on('close', () =>
-    whenOpen((id) => {
-      forget();
-      runtime.conduct?.closed(id);
-      closeConnection(runtime, id);
-    }, forget),
-  );
+  const gone = (id: string) => {
+    forget();
+    runtime.conduct?.closed(id);
+    closeConnection(runtime, id);
+  };
+  ws.on('close', () => order.run(0, () => whenOpen(gone, forget)));
   const open = () => {
     connectionId = openConnection(runtime, opening, sink);
     if (connectionId === null) return;
@@ -178,8 +191,11 @@ function serve(
   turn(open, () => ws.close(1000));
 }
 
-function readFrames(data: RawData, isSockjs: boolean): unknown[] {
-  const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
+function bytesOf(data: RawData): Buffer {
+  return Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data);
+}
+
+function readFrames(bytes: Buffer, isSockjs: boolean): unknown[] {
   const text = readText(bytes);
   if (typeof text !== 'string') return [text];
   return (isSockjs ? unwrapped(text) : [text]).map(parseJson);
@@ -217,14 +233,16 @@ function sinkOf({ ws, socket, isSockjs }: Wire, pulse: Pulse, stuffed: () => voi
 /** Whether a client is there, by control-frame pings (ENV-023). */
 class Pulse {
   readonly #ws: WebSocket;
+  readonly #order: InOrder;
   /** It has let a ping go unanswered, and nothing has come from it since. */
   #silent = false;
   /** It has answered a ping before. */
   #answers = false;
 
   /** The first ping only shows whether this is a client that answers. */
-  constructor(ws: WebSocket) {
+  constructor(ws: WebSocket, order: InOrder) {
     this.#ws = ws;
+    this.#order = order;
     ws.ping();
   }
 
@@ -248,6 +266,8 @@ class Pulse {
   alive(): boolean | Promise<boolean> {
     const ws = this.#ws;
     if (ws.readyState !== ws.OPEN) return false;
+    // It has said something that waits, and an answer to a ping would wait behind it.
+    if (this.#order.isWaiting) return true;
     if (this.#silent) return new Promise((resolve) => setImmediate(() => resolve(!this.#silent)));
     return new Promise((resolve) => {
       const settle = (alive: boolean) => {

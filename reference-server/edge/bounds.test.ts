@@ -22,23 +22,53 @@ const keys = `{${Array.from({ length: 600_000 }, (_, n) => `"x${n}":1`).join()}}
 const wide = `{${Array.from({ length: 20_000 }, (_, n) => `"x${n}":1`).join()}}`;
 const spaces = `{${Array.from({ length: 300_000 }, (_, n) => `"n${n}":{"a":1}`).join()}}`;
 
+const huge = 'x'.repeat(9_900_000);
+const parts = Array.from({ length: 100 }, () => 'x'.repeat(2000));
+
+const withContent = (content: object) => ({ chat_id: 'C', event: { type: 'custom', content } });
+
+/** The error of an answer, by HTTP or as a frame. */
+const refused = (words: string) => ({
+  error: { type: 'validation', message: expect.stringContaining(words) },
+});
+
+async function byWeb(action: string, payload: object): Promise<unknown> {
+  const path = `/v3.6/agent/action/${action}`;
+  const { status, body } = await http(server, path, { body: payload, headers: owner(server) });
+  expect(status).toBe(400);
+  return body;
+}
+
+async function byRtm(action: string, payload: object): Promise<unknown> {
+  const agent = await connect(server, '/v3.6/agent/rtm/ws');
+  await agent.call('login', { token: owner(server).authorization });
+  const answer = await agent.call(action, payload);
+  agent.close();
+  return answer['payload'];
+}
+
 /** Requests of nearly ten megabytes, and what has to be said of each (D13). */
 const REQUESTS = [
   [
     'five million group ids',
     'list_chats',
     `{"filters":{"group_ids":${ids}}}`,
-    '100000 values, at "group_ids"',
+    'a list or object of more than 10000, at "group_ids"',
   ],
-  ['unknown members', 'list_chats', keys, '100000 values, at "x10000'],
-  ['namespaces', 'start_chat', `{"chat":{"properties":${spaces}}}`, '100000 values, at "'],
+  ['unknown members', 'list_chats', keys, 'a list or object of more than 10000'],
+  [
+    'namespaces',
+    'start_chat',
+    `{"chat":{"properties":${spaces}}}`,
+    'a list or object of more than 10000, at "properties"',
+  ],
   [
     'a list above its bound',
     'list_chats',
     `{"filters":{"group_ids":[${'1,'.repeat(20_000)}1]}}`,
-    'payload.filters.group_ids must be an array of at most 10000',
+    'The JSON holds a list or object of more than 10000, at "group_ids"',
   ],
-  ['members above their bound', 'list_chats', wide, 'payload must have at most 10000 members'],
+  ['members above their bound', 'list_chats', wide, 'a list or object of more than 10000'],
 ] as const;
 
 describe('a request that holds too much (D13)', () => {
@@ -53,12 +83,69 @@ describe('a request that holds too much (D13)', () => {
     },
   );
 
+  it.each([
+    ['an avatar', 'update_customer', { avatar: huge }, '"avatar"', 'payload.avatar'],
+    ['an e-mail', 'update_customer', { email: huge }, '"email"', 'payload.email'],
+    ['a name', 'update_customer', { name: huge }, '"name"', 'payload.name'],
+    ['custom content', 'send_event', withContent({ a: huge }), '"a"', 'payload.event.content.a'],
+  ])(
+    'with %s without end is refused before it is parsed, or judged where it came as a frame',
+    async (_what, action, payload, name, place) => {
+      const unparsed = `The JSON holds a text of more than 65536 characters, at ${name}`;
+      expect(await byWeb(action, payload)).toMatchObject(refused(unparsed));
+      expect(await byRtm(action, payload)).toMatchObject(
+        refused(`${place} must be a text of at most 65536 characters`),
+      );
+    },
+  );
+
+  it.each([
+    [
+      'a text',
+      'update_customer',
+      { avatar: huge.slice(0, 70_000) },
+      'payload.avatar must be a text of at most',
+    ],
+    [
+      'custom content',
+      'send_event',
+      withContent({ a: parts }),
+      'payload.event must have texts of at most 131072',
+    ],
+  ])('with %s that is too long is refused before it is judged', async (_what, action, payload, words) => {
+    for (const answer of [await byWeb(action, payload), await byRtm(action, payload)])
+      expect(answer).toMatchObject(refused(words));
+  });
+
+  it.each([
+    ['digits', `{"limit":${'1'.repeat(3_000_000)}}`, 'more than 2000000 characters beside its texts'],
+    ['spaces', `{${' '.repeat(3_000_000)}}`, 'more than 2000000 characters beside its texts'],
+    [
+      'texts',
+      `[${Array(25)
+        .fill(`"${'é'.repeat(150_000)}"`)
+        .join()}]`,
+      'texts of more than 1000000 characters',
+    ],
+  ])('of %s without end is refused too', async (_what, body, words) => {
+    const answer = await http(server, '/v3.6/agent/action/list_chats', { body, headers: owner(server) });
+    expect(answer).toMatchObject({ status: 400, body: refused(words) });
+  });
+
+  it('is told with the name as it was written, whatever its letters', async () => {
+    expect(await byWeb('update_customer', { session_fields: { zażółć: huge } })).toMatchObject(
+      refused('at "zażółć"'),
+    );
+  });
+
   it('is refused over RTM, for login too', async () => {
     const agent = await connect(server, '/v3.6/agent/rtm/ws');
     const pushes = Object.fromEntries([['3.6', new Array(20_000).fill('all')]]);
     expect(await agent.call('login', { token: owner(server).authorization, pushes })).toMatchObject({
       success: false,
-      payload: { error: { type: 'validation', message: expect.stringContaining('payload.pushes.3.6') } },
+      payload: {
+        error: { type: 'validation', message: expect.stringContaining('payload.pushes.3.6') },
+      },
     });
     await agent.call('login', { token: owner(server).authorization });
     const filters = { group_ids: new Array(20_000).fill(0) };
@@ -79,7 +166,7 @@ describe('a request that holds too much (D13)', () => {
     const groups = Array.from({ length: 20_000 }, (_, id) => ({ id }));
     expect(await http(server, '/_control/license', { body: { groups } })).toMatchObject({
       status: 400,
-      body: { error: { message: expect.stringContaining('body.groups') } },
+      body: { error: { message: expect.stringContaining('more than 10000, at "groups"') } },
     });
   });
 

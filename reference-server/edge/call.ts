@@ -4,7 +4,7 @@
  */
 import type { ActionDef, Transport } from '../../schemas/language/define.ts';
 import { compareVersions, type Version } from '../../schemas/language/versions.ts';
-import { BOUNDS, tooMuch } from '../../schemas/reading/bounds.ts';
+import { BOUNDS, longText, tooMuch } from '../../schemas/reading/bounds.ts';
 import type { Ignored } from '../../schemas/reading/lenient.ts';
 import type { Hooks } from '../core/mutation.ts';
 import { covers, missingScopes, type ScopeTarget } from '../core/scopes.ts';
@@ -51,7 +51,7 @@ export function readPayload(
   onIgnored?: (ignored: readonly Ignored[]) => void,
 ): Prepared<unknown> {
   // First, because everything after it costs more the more there is.
-  const excess = tooMuch(payload, 'payload');
+  const excess = tooMuch(payload, 'payload') ?? longText(payload, 'payload');
   if (excess !== undefined) return { ok: false, error: protocolError('validation', excess) };
   if (definition.batchOf !== undefined)
     return readBatch(definition, definition.batchOf, version, payload, onIgnored);

@@ -3,7 +3,7 @@
  * action means, who may call it and the shape of its payload are the business of others. Nothing here throws.
  */
 
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { compareVersions, isVersion, VERSIONS, type Version } from '../../schemas/language/versions.ts';
 import { BOUNDS } from '../../schemas/reading/bounds.ts';
 import { ERRORS } from '../../schemas/tables/error-rows.ts';
@@ -126,19 +126,43 @@ export function readText(bytes: Uint8Array): string | Unreadable {
 /** No message nests by a tenth of this, and what walks a value by recursion must come back. */
 const MAX_DEPTH = 200;
 
+/** What is looked for before a text is parsed. */
+interface Most {
+  /** Entries of a list, and members of an object. */
+  readonly entries: number;
+  /** Characters between the quotes of a string, of all strings, and beside them. */
+  readonly string: number;
+  readonly strings: number;
+  readonly beside: number;
+}
+
+const ANY: Most = { entries: Infinity, string: Infinity, strings: Infinity, beside: Infinity };
+/** A character takes up to six as an escape, and up to three bytes. */
+const OF_A_CHARACTER = 6;
+const OF_A_BODY: Most = {
+  entries: BOUNDS.items,
+  string: OF_A_CHARACTER * BOUNDS.text,
+  strings: OF_A_CHARACTER * BOUNDS.characters,
+  beside: BOUNDS.beside,
+};
+
 /**
  * What a text holds, or why it is not worth parsing: brackets outside strings nest deeper than `MAX_DEPTH`, or there are
- * more values than a request may hold. Parsing those would make everybody else wait. Strings need not end, brackets not
- * match. One look at each character does for all of it.
+ * more values than a request may hold, in all or in one list or object, or a string is too long. Parsing those would make
+ * everybody else wait. Strings need not end, brackets not match. One look at each character does for all of it.
  */
-function contentsOf(text: string): Contents | string {
+function contentsOf(text: string, most: Most): Contents | string {
   let depth = 0;
   let values = 0;
   let names = 0;
   let digits = 0;
   let mayChange = false;
-  let stringAt = 0;
-  let nameAt = 0;
+  // Commas of each list or object that is open, by its depth, and the name it stands under.
+  const commas = [0];
+  const opened = [-1];
+  let stringAt = -1;
+  let nameAt = -1;
+  let strings = 0;
   for (let index = 0; index < text.length; index += 1) {
     const char = text.charCodeAt(index);
     if ((char >= 0x30 && char <= 0x39) || char === DOT) {
@@ -150,22 +174,38 @@ function contentsOf(text: string): Contents | string {
     digits = 0;
     if (char === QUOTE) {
       stringAt = index;
-      index = endOfString(text, index);
+      index = endOfString(text, index, most.string);
+      strings += index - stringAt;
+      if (index - stringAt - 1 > most.string)
+        return tooLong(`a text of more than ${BOUNDS.text} characters`, text, nameAt);
     } else if (char === COMMA) {
       values += 1;
       if (values > BOUNDS.values)
-        return `The JSON holds more than ${BOUNDS.values} values, at ${textAt(text, nameAt)}`;
+        return `The JSON holds more than ${BOUNDS.values} values${place(text, nameAt)}`;
+      const before = (commas[depth] ?? 0) + 1;
+      if (before >= most.entries)
+        return tooLong(`a list or object of more than ${most.entries}`, text, opened[depth]);
+      commas[depth] = before;
     } else if (char === COLON) {
       names += 1;
       nameAt = stringAt;
     } else if (char === 0x7b || char === 0x5b) {
       depth += 1;
       if (depth > MAX_DEPTH) return 'The JSON is nested too deeply';
+      commas[depth] = 0;
+      opened[depth] = nameAt;
     } else if (char === 0x7d || char === 0x5d) {
       depth -= 1;
     }
   }
+  if (strings > most.strings) return tooLong(`texts of more than ${BOUNDS.characters} characters`);
+  if (text.length - strings > most.beside)
+    return tooLong(`more than ${most.beside} characters beside its texts`);
   return { names, mayChange };
+}
+
+function tooLong(what: string, text = '', nameAt?: number): string {
+  return `The JSON holds ${what}${place(text, nameAt)}`;
 }
 
 const QUOTE = 0x22;
@@ -173,9 +213,10 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const DOT = 0x2e;
 
-/** The beginning of the string at a place, in its quotes: enough to know a member by. */
-function textAt(text: string, start: number): string {
-  return text.slice(start, Math.min(endOfString(text, start) + 1, start + 100));
+/** Where a text is too much: the beginning of the name there, in its quotes; enough to know a member by. */
+function place(text: string, nameAt = -1): string {
+  if (nameAt < 0) return '';
+  return `, at ${text.slice(nameAt, Math.min(endOfString(text, nameAt) + 1, nameAt + 100))}`;
 }
 
 /**
@@ -183,13 +224,54 @@ function textAt(text: string, start: number): string {
  * than 200 levels becomes `Unreadable`. What would come back changed has a mark in its place: see `exact-json.ts`.
  */
 export function parseJson(text: string): unknown {
-  const contents = contentsOf(text);
-  if (typeof contents === 'string') return unreadable(contents);
+  const contents = contentsOf(text, ANY);
+  return typeof contents === 'string' ? unreadable(contents) : parsed(text, contents);
+}
+
+function parsed(text: string, contents: Contents): unknown {
   try {
     return exactly(text, JSON.parse(text), contents);
   } catch {
     return unreadable('The text is not valid JSON');
   }
+}
+
+/**
+ * The same for the body of a request: one with a list or text that is too long is not worth parsing either. A frame is,
+ * because its answer needs the request_id inside.
+ */
+export function jsonOfBody(text: string): unknown {
+  const contents = contentsOf(text, OF_A_BODY);
+  return typeof contents === 'string' ? unreadable(contents) : parsed(text, contents);
+}
+
+/** Why the beginning of a body is enough to refuse it, if it is; the rest need not be kept. */
+export function excessOfBody(begin: Buffer): Unreadable | undefined {
+  const contents = contentsOf(begin.toString('latin1'), OF_A_BODY);
+  return typeof contents === 'string' ? refusedBody(contents) : undefined;
+}
+
+function refusedBody(why: string): Unreadable {
+  return unreadable(Buffer.from(why, 'latin1').toString('utf8'));
+}
+
+/** JSON whatever the content type says; a form only when it says so and is no JSON (clients.md, point 3). */
+export function jsonOrForm(bytes: Buffer, contentType: string | undefined): unknown {
+  // Everything that is looked for is ASCII, which UTF-8 leaves as it is; decoding what is too much would cost more.
+  const text = bytes.toString('latin1');
+  const whole = isAscii(bytes) ? text : readText.bind(null, bytes);
+  if (contentType?.includes('x-www-form-urlencoded') && !/^\s*{/.test(text)) {
+    const form = decoded(whole);
+    return typeof form === 'string' ? (form.trim() === '' ? undefined : parseForm(form)) : form;
+  }
+  const contents = contentsOf(text, OF_A_BODY);
+  if (typeof contents === 'string') return refusedBody(contents);
+  const json = decoded(whole);
+  return typeof json === 'string' ? (json.trim() === '' ? undefined : parsed(json, contents)) : json;
+}
+
+function decoded(text: string | (() => string | Unreadable)): string | Unreadable {
+  return typeof text === 'string' ? text : text();
 }
 
 /** A value of a program as a socket would bring it, within the same limits. Throws a `TypeError` where it has no JSON. */
@@ -221,7 +303,7 @@ function notFinite(value: unknown, root: string): string | undefined {
 }
 
 /** Pairs of a form as an object; the last of a name counts. One that holds too much becomes `Unreadable`. */
-export function parseForm(text: string): JsonObject | Unreadable {
+function parseForm(text: string): JsonObject | Unreadable {
   if (text.length > BOUNDS.form) return unreadable(`The form must have at most ${BOUNDS.form} characters`);
   return Object.fromEntries(new URLSearchParams(text));
 }

@@ -21,9 +21,11 @@ type Mark = symbol;
 /** How many members the objects of a parsed value have in all; the text has as many names, unless one stands twice. */
 function membersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce((sum: number, entry) => sum + membersOf(entry), 0);
-  const members = Object.values(value);
-  return members.reduce((sum: number, entry) => sum + membersOf(entry), members.length);
+  const isList = Array.isArray(value);
+  const members: unknown[] = isList ? value : Object.values(value);
+  let sum = isList ? 0 : members.length;
+  for (const member of members) if (typeof member === 'object') sum += membersOf(member);
+  return sum;
 }
 
 /** The value of a text, of which `parsed` is what JSON gives: `parsed` itself, unless something in it needs a mark. */
@@ -56,10 +58,11 @@ function decimal(literal: string): string {
 
 const BACKSLASH = 0x5c;
 
-/** Where the string that begins at `start` has its closing quote, or the end of the text. */
-export function endOfString(text: string, start: number): number {
+/** Where the string that begins at `start` has its closing quote, or the end of the text; any place beyond `most` will do. */
+export function endOfString(text: string, start: number, most = Infinity): number {
   // `indexOf` runs over long texts many times faster than a loop does.
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (at - start > most) return at;
     let slashes = 0;
     while (text.charCodeAt(at - 1 - slashes) === BACKSLASH) slashes += 1;
     if (slashes % 2 === 0) return at;

@@ -1,6 +1,6 @@
 /** How much one request may hold: what is too long is refused without being read, and no definition allows more. */
 import { describe, expect, it } from 'vitest';
-import { BOUNDS, tooMuch } from './bounds.ts';
+import { BOUNDS, longText, tooMuch } from './bounds.ts';
 import { agentActions, configurationActions, customerActions } from './definitions.ts';
 
 describe('bounds of requests', () => {
@@ -33,12 +33,37 @@ describe('bounds of requests', () => {
     }
   });
 
+  it('hold for one text, for an event and for all texts together, names included', () => {
+    const most = 'x'.repeat(BOUNDS.text);
+    const over = `${most}x`;
+    const texts = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, most]));
+    for (const value of [most, { avatar: most }, { ids: [most, most, 1, null, {}] }, texts(15)]) {
+      expect(longText(value, 'payload')).toBeUndefined();
+    }
+    expect(longText({ avatar: over }, 'payload')).toBe(
+      'payload.avatar must be a text of at most 65536 characters, got 65537',
+    );
+    expect(longText({ ids: ['a', over] }, 'payload')).toContain('payload.ids[1] must be a text');
+    expect(longText({ [over]: 1 }, 'payload')).toContain('a name in payload must be a text');
+    expect(longText(texts(16), 'payload')).toContain('payload must have texts of at most 1000000 characters');
+    const event = { type: 'custom', content: texts(2) };
+    const words = 'must have texts of at most 131072 characters';
+    expect(longText({ event }, 'payload')).toContain(`payload.event ${words}`);
+    expect(longText({ chat: { thread: { events: [{}, event] } } }, 'payload')).toContain(
+      `payload.chat.thread.events[1] ${words}`,
+    );
+  });
+
   it('are wider than what any definition allows, so that none is cut', () => {
     const beyond: string[] = [];
     const walk = (schema: unknown, where: string): void => {
       if (typeof schema !== 'object' || schema === null) return;
-      const { maxItems, maxProperties } = schema as { maxItems?: number; maxProperties?: number };
-      if ((maxItems ?? 0) > BOUNDS.items || (maxProperties ?? 0) > BOUNDS.members) beyond.push(where);
+      const { maxItems, maxProperties, maxLength, contentMediaType } = schema as Record<string, unknown>;
+      if (Number(maxItems ?? 0) > BOUNDS.items || Number(maxProperties ?? 0) > BOUNDS.members)
+        beyond.push(where);
+      // A file's bytes never come as a text.
+      if (Number(maxLength ?? 0) > BOUNDS.text && contentMediaType === undefined) beyond.push(where);
       for (const [name, part] of Object.entries(schema)) walk(part, `${where}/${name}`);
     };
     for (const actions of [agentActions, customerActions, configurationActions]) {

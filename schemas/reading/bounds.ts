@@ -14,6 +14,14 @@ export const BOUNDS = {
   values: 100_000,
   /** Entries of one batch: each is a call of its own, and everybody waits for all of them. */
   requests: 100,
+  /** Characters of one text or name of a member: four times the longest text of the documentation (LIMIT-001). */
+  text: 65_536,
+  /** Characters of all texts of one event, its custom content included: whoever lists a hundred chats gets a hundred. */
+  event: 131_072,
+  /** Characters of all texts and names of a request. */
+  characters: 1_000_000,
+  /** Characters of a body beside its texts and names: twenty for each value. */
+  beside: 2_000_000,
   /** Characters of a form, which is for the small requests of the accounts endpoints. */
   form: 100_000,
 } as const;
@@ -75,4 +83,68 @@ function excessOfObject(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The names under which a request holds an event, or several. */
+const EVENT = 'event';
+const EVENTS = 'events';
+
+/**
+ * Which text of a request is too long, as `validate` would say it; undefined when none is. Texts are kept, journaled,
+ * pushed and listed, and everybody waits for that. For values that are not `tooMuch`.
+ */
+export function longText(value: unknown, root: string): string | undefined {
+  const found = charactersOf(value, root);
+  if (typeof found === 'string') return found;
+  return found > BOUNDS.characters ? longer(root, 'have texts', BOUNDS.characters, found) : undefined;
+}
+
+function longer(words: string, what: string, most: number, got: number): string {
+  return `${words} must ${what} of at most ${most} characters, got ${got}`;
+}
+
+/** How many characters the texts and names of a value have together, or which of them is too long. */
+function charactersOf(value: unknown, words: string): number | string {
+  if (typeof value === 'string') {
+    return value.length > BOUNDS.text ? longer(words, 'be a text', BOUNDS.text, value.length) : value.length;
+  }
+  if (typeof value !== 'object' || value === null) return 0;
+  return Array.isArray(value) ? charactersOfList(value, words) : charactersOfObject(value, words);
+}
+
+function charactersOfList(list: readonly unknown[], words: string, most = Infinity): number | string {
+  let sum = 0;
+  for (const [index, entry] of list.entries()) {
+    const short = shortOf(entry);
+    const found = short ?? charactersOf(entry, `${words}[${index}]`);
+    if (typeof found === 'string') return found;
+    if (found > most) return longer(`${words}[${index}]`, 'have texts', most, found);
+    sum += found;
+  }
+  return sum;
+}
+
+function charactersOfObject(object: object, words: string): number | string {
+  let sum = 0;
+  for (const [name, member] of Object.entries(object)) {
+    if (name.length > BOUNDS.text) return longer(`a name in ${words}`, 'be a text', BOUNDS.text, name.length);
+    const found = shortOf(member) ?? charactersOfMember(name, member, `${words}.${name.slice(0, 100)}`);
+    if (typeof found === 'string') return found;
+    sum += name.length + found;
+  }
+  return sum;
+}
+
+function charactersOfMember(name: string, member: unknown, place: string): number | string {
+  const isEvents = name === EVENTS && Array.isArray(member);
+  const found = isEvents ? charactersOfList(member, place, BOUNDS.event) : charactersOf(member, place);
+  if (name === EVENT && typeof found === 'number' && found > BOUNDS.event)
+    return longer(place, 'have texts', BOUNDS.event, found);
+  return found;
+}
+
+/** Most values are numbers and short texts; only for the others is it worth writing down where they are. */
+function shortOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return value.length <= BOUNDS.text ? value.length : undefined;
+  return typeof value === 'object' ? undefined : 0;
 }

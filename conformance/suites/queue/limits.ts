@@ -1,8 +1,9 @@
 /** Rules about when chats may wait at all: queueing switched off, the queue's limit and its reopening. */
 import * as fc from 'fast-check';
 import { Obstructed } from '../../check.ts';
-import { asCustomer, withDefaults } from '../../rows.ts';
+import { asCustomer, asOwner, withDefaults } from '../../rows.ts';
 import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
+import { at, need } from '../../stage/scenes.ts';
 import { ALONE } from '../matrix/hearing.ts';
 import { CROSSED, overriding } from '../properties/overrides.ts';
 import { queued, where } from './line.ts';
@@ -74,6 +75,26 @@ export const checks = withDefaults(common).judging({
       const { chat_id } = await late.ok('start_chat', {});
       stage.equal(await agentsIn(agent, String(chat_id)), [], 'agents in the late chat');
       stage.equal(await where(agent, String(chat_id)), threshold + 1, 'position of the late chat');
+    }),
+  'QUEUE-015#above': asOwner(
+    'No threshold above the limit of the queue comes to hold, of the licence or of a group.',
+  )
+    .given(fc.record({ limit: fc.integer({ min: 1, max: 20 }), over: fc.integer({ min: 1, max: 5 }) }))
+    .license(({ limit }: { limit: number }) =>
+      quiet({ 'queue.enabled': true, 'queue.limit': limit, 'queue.reopen_threshold': 0 }),
+    )
+    .needs('configuration')
+    .plays(async (stage, { limit, over }) => {
+      const { owner } = stage;
+      const [name, own] = ['queue.reopen_threshold', 'queue.reopen_threshold.override'];
+      const above = (of: string) => ({ properties: { chats: { [of]: limit + over } } });
+      // Whether it is refused or cut, no page says.
+      await owner.call('update_license_properties', above(name));
+      await owner.call('update_group_properties', { group_id: 0, ...above(own) });
+      const ofLicense = await need(owner, 'list_license_properties', { namespace: 'chats' });
+      const ofGroups = await need(owner, 'list_groups_properties', { group_ids: [0], namespace: 'chats' });
+      for (const read of [at(ofLicense, 'chats', name), at(ofGroups, 0, 'properties', 'chats', own)])
+        stage.holds(Number(read ?? 0) <= limit, `a threshold of at most ${limit}`, read);
     }),
   'QUEUE-016': asCustomer('Continuous chats that wait leave the others the whole limit of their own.')
     .given(fc.integer({ min: 1, max: 2 }))

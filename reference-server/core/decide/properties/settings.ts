@@ -9,6 +9,7 @@ import { SETTING_DEFAULTS } from '../../../../schemas/tables/default-properties.
 import { mayRead } from '../../scopes.ts';
 import { readableOf } from '../../views/known-property.ts';
 import type { Side } from '../../world/property-definitions.ts';
+import { licenseSetting } from '../../world/settings.ts';
 import type { Properties } from '../../world/world.ts';
 import { act } from '../act.ts';
 import type { Call } from '../call.ts';
@@ -48,6 +49,26 @@ function groupExists<Payload>(idsOf: (payload: Payload) => readonly number[]): G
 }
 
 const given = (call: Call<{ properties: Properties }>) => call.payload.properties;
+
+/** A queue may open again at most at its limit, and at no fewer than nobody; `inherits` says which value is none. */
+function reopensWithinLimit(
+  name: 'queue.reopen_threshold' | 'queue.reopen_threshold.override',
+  inherits?: number,
+): Guard<Call<{ properties: Properties }>> {
+  return keeps(
+    'QUEUE-015',
+    refuse('validation', ({ ctx, payload }) => {
+      const threshold = payload.properties['chats']?.[name];
+      if (typeof threshold !== 'number' || threshold === inherits) return false;
+      const limit = licenseSetting(ctx.license, 'chats', 'queue.limit');
+      return (
+        (threshold < 0 || threshold > limit) &&
+        `Property chats.${name} must be from 0 to ${limit}, the limit of the queue`
+      );
+    }),
+  );
+}
+
 const noneIn = (properties: Properties) =>
   Object.values(properties).every((values) => Object.keys(values).length === 0);
 
@@ -101,7 +122,11 @@ const anyNames = (names: PropertyNames) => Object.keys(names).length > 0;
 
 export const configurationActs = {
   update_license_properties: act<Actions['update_license_properties']>({
-    refusals: [namespacesCovered('license'), propertiesValid(given, 'license', 'agent', askingOf)],
+    refusals: [
+      namespacesCovered('license'),
+      propertiesValid(given, 'license', 'agent', askingOf),
+      reopensWithinLimit('queue.reopen_threshold'),
+    ],
     facts: ({ payload: { properties } }) => ({
       facts: noneIn(properties) ? [] : [{ type: 'license_properties_set', properties }],
       reply: () => ({}),
@@ -126,6 +151,7 @@ export const configurationActs = {
       groupExists(({ group_id: id }) => [id]),
       namespacesCovered('group'),
       propertiesValid(given, 'group', 'agent', askingOf),
+      reopensWithinLimit('queue.reopen_threshold.override', -1),
     ],
     facts: ({ payload: { group_id: groupId, properties } }) => ({
       facts: noneIn(properties) ? [] : [{ type: 'group_properties_set', groupId, properties }],
