@@ -4,7 +4,6 @@
  */
 import { STAGES } from '../../schemas/language/versions.ts';
 import { isOffered } from '../../schemas/rules/capability.ts';
-import { basisOf } from '../../schemas/rules/define.ts';
 import { type Deviation, NotOffered, Obstructed } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
@@ -18,7 +17,7 @@ import { EnvironmentError, KitFault, RunError } from './errors.ts';
 import { Halted } from './halt.ts';
 import { beside } from './places.ts';
 import { fullFor } from './plan-limits.ts';
-import { type Job, needsOf } from './select.ts';
+import { basisOfCheck, type Job, needsOf } from './select.ts';
 import { WireLedger } from './wire.ts';
 
 export interface JudgeContext extends Playing {
@@ -56,7 +55,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     id: job.id,
     code: job.rule.code,
     level: job.rule.level,
-    basis: basisOf(job.rule),
+    basis: basisOfCheck(job),
     version: job.version,
     api: job.check.api,
     transport: job.transport,
@@ -193,7 +192,7 @@ function runsOf(job: Job, { runs, severalVersions, waitingOf }: JudgeContext): n
 }
 
 function isSoft(job: Job): boolean {
-  return basisOf(job.rule) === 'inferred' || job.rule.level !== 'must';
+  return basisOfCheck(job) === 'inferred' || job.rule.level !== 'must';
 }
 
 function replayFor(job: Job, context: JudgeContext, path: string): string {

@@ -216,11 +216,14 @@ test('an inferred rule and a should rule only warn when asked, unless strict', a
     fakeRule('FAKE-002', { level: 'should' }),
     fakeRule('FAKE-003'),
   ];
-  const checks = rules.map(({ code }) => failing(code));
+  const checks = [
+    ...rules.map(({ code }) => failing(code)),
+    { ...failing('FAKE-003'), name: 'read', reading: true as const },
+  ];
   const lenient = await run(fakeTarget(), checks, { inferredIsWarning: true }, rules);
-  expect(lenient.map(({ verdict }) => verdict)).toEqual(['warning', 'warning', 'failed']);
+  expect(lenient.map(({ verdict }) => verdict)).toEqual(['warning', 'warning', 'failed', 'warning']);
   const strict = await run(fakeTarget(), checks, { inferredIsWarning: true, profile: 'strict' }, rules);
-  expect(strict.map(({ verdict }) => verdict)).toEqual(['failed', 'failed', 'failed']);
+  expect(strict.map(({ verdict }) => verdict)).toEqual(['failed', 'failed', 'failed', 'failed']);
   const core = await run(fakeTarget(), checks, { profile: 'core' }, rules);
   expect(core.map(({ code }) => code)).toEqual(['FAKE-003']);
 });
