@@ -4,7 +4,7 @@
  */
 import { STAGES } from '../../schemas/language/versions.ts';
 import { isOffered } from '../../schemas/rules/capability.ts';
-import { type Deviation, NotOffered, Obstructed } from '../check.ts';
+import { type Deviation, NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
 import { asksSettings } from '../targets/rooms/settings.ts';
@@ -136,8 +136,8 @@ function endsUnanswered(last: Missed | undefined): boolean {
 const REPEATS = 3;
 
 /**
- * Repeats a failure until it comes back: alone, among the checks that ran beside it, and alone again. Gives how many
- * repeats held; a check that was obstructed, or met what came back before, is not repeated.
+ * Repeats a failure until it comes back: at once in its place, while others go on, then alone and among the checks that
+ * ran beside it. Gives how many repeats held; a check that was obstructed, or met what came back before, is not repeated.
  */
 async function repeated(
   job: Job,
@@ -152,24 +152,50 @@ async function repeated(
   if (last.error instanceof Obstructed || (key !== undefined && context.certain.has(key))) return 0;
   const trial = { seed: context.seed, path: outcome.path, runs: 1, shrink: false };
   const neighbours = context.neighbours(job);
-  const held = await context.alone(async () => {
-    for (let tries = 0; tries < REPEATS; tries += 1) {
-      const others = tries === 1 ? neighbours : [];
-      const [again] = await Promise.all([
-        tryOut(job, context, trial),
-        ...others.map((other) =>
-          beside(context.target, context.wishOf(other.id), (target) =>
-            tryOut(other, { ...unheard(context), target }, { ...trial, path: undefined }),
-          ),
-        ),
-      ]);
-      if (again.failed) return tries;
-    }
-    return REPEATS;
-  });
+  const first = await inItsPlace(job, context, trial, last);
+  const held =
+    first === 'back'
+      ? 0
+      : await context.alone(async () => {
+          let count = first === 'held' ? 1 : 0;
+          for (let others = false; count < REPEATS; count += 1, others = !others) {
+            const [again] = await Promise.all([
+              tryOut(job, context, trial),
+              ...(others ? neighbours : []).map((other) =>
+                beside(context.target, context.wishOf(other.id), (target) =>
+                  tryOut(other, { ...unheard(context), target }, { ...trial, path: undefined }),
+                ),
+              ),
+            ]);
+            if (again.failed) return count;
+          }
+          return REPEATS;
+        });
   if (held === 0 && key !== undefined) context.certain.add(key);
   if (context.halt.signal.aborted) throw new Halted();
   return held;
+}
+
+/**
+ * What becomes of the check once more in its place: it fails at the same thing, which twice in a row is no accident, so
+ * that nobody has to stand still for it; it holds, or fails at something else.
+ */
+async function inItsPlace(
+  job: Job,
+  context: JudgeContext,
+  trial: Parameters<typeof tryOut>[2],
+  { error }: Missed,
+): Promise<'back' | 'held' | 'other'> {
+  const { failed, last } = await tryOut(job, context, trial);
+  if (!failed) return 'held';
+  const again = last?.error;
+  const isBroken = again instanceof RuleBroken && error instanceof RuleBroken;
+  return isBroken && saidOf(again) === saidOf(error) ? 'back' : 'other';
+}
+
+/** What was wanted, without ids and times, which are others each time. */
+function saidOf({ wanted }: RuleBroken): string {
+  return wanted.replace(/[\w.:@-]*\d[\w.:@-]*/g, '#');
 }
 
 /** Neighbours are there to be in the way; what they find was found before. */

@@ -32,6 +32,8 @@ const LOST_ONE_IN = 20;
 const SILENT_FACTOR = 10;
 /** Pushes of one name, or answers to one action, awaited in vain that say that it never comes. */
 const MISSES = 2;
+/** Pushes of one name that came at times, awaited in vain, that say that the next may be as well. */
+const MISSES_OF_NAME = 5;
 /** The same after many calls in vain. */
 const LEAST_MS = 250;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
@@ -103,6 +105,8 @@ export class Timing {
   private readonly actions = new Map<string, Awaited>();
   /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
   private readonly missed = new Map<string, number>();
+  /** The same of each push, however often it came. */
+  private readonly byName = new Map<string, Awaited>();
   /** Pushes of any name that were awaited. */
   private readonly pushes: Awaited = { vain: 0, came: 0 };
   private readonly promised: boolean;
@@ -190,8 +194,8 @@ export class Timing {
   /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */
   boundOfPush(name: string, milliseconds: number): number {
     if ((this.missed.get(name) ?? 0) >= MISSES) return Math.min(milliseconds, AFTER_SILENCE_MS / 2);
-    // One that loses some of every kind must not cost its whole patience for each either.
-    const isOften = isLost(this.pushes, MANY_SILENT);
+    // One that loses some, of every kind or of this one, must not cost its whole patience for each either.
+    const isOften = isLost(this.pushes, MANY_SILENT) || isLost(this.byName.get(name), MISSES_OF_NAME);
     const short = Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95);
     return isOften ? Math.min(milliseconds, short) : milliseconds;
   }
@@ -199,6 +203,9 @@ export class Timing {
   /** Notes whether a push that was awaited came. */
   awaited(name: string, came: boolean): void {
     this.pushes[came ? 'came' : 'vain'] += 1;
+    const known = this.byName.get(name) ?? { vain: 0, came: 0 };
+    known[came ? 'came' : 'vain'] += 1;
+    this.byName.set(name, known);
     this.missed.set(name, came ? Number.NEGATIVE_INFINITY : (this.missed.get(name) ?? 0) + 1);
   }
 
