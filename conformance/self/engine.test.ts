@@ -3,9 +3,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CheckDef, NotOffered, Obstructed } from '../check.ts';
 import { InputError } from '../engine/errors.ts';
-import { type RunOptions, runConformance } from '../engine/run.ts';
+import { type RunOptions, runConformance, startRun } from '../engine/run.ts';
 import type { RuleFacts } from '../engine/select.ts';
 import type { Target } from '../target.ts';
+import { Timing } from '../targets/timing.ts';
 import { exitCodeOf, type Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, refusal, success } from './fake.ts';
 
@@ -343,4 +344,38 @@ test('a licence that is as a new one needs no settings, one that is otherwise do
   ]);
   expect(await verdictOf({ properties: { manual_routing: true } })).toEqual(['not_run', ['settings']]);
   expect(await verdictOf({ groups: [{ id: 1, name: 'One' }] })).toEqual(['not_run', ['settings']]);
+});
+
+test('a target that gets ever slower ends the run, and is told as that', async () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  const target = fakeTarget({ timing });
+  const takes = (code: string, milliseconds: number) =>
+    fakeCheck(code, {
+      run: async () => {
+        for (let answer = 0; answer < 100; answer += 1) timing.took(milliseconds);
+      },
+    });
+  const codes = ['FAKE-001', 'FAKE-002', 'FAKE-003'];
+  const checks = codes.map((code, index) => takes(code, [20, 1200, 20][index]!));
+  const rules = codes.map((code) => fakeRule(code));
+  const started = startRun(target, {
+    checks,
+    ruleOf: lookup(...rules),
+    concurrency: 1,
+  });
+  const judged: string[] = [];
+  for await (const { code } of started.results) if (code !== 'WIRE') judged.push(code);
+  expect(judged).toEqual(['FAKE-001', 'FAKE-002']);
+  expect(started.ended()).toMatchObject({
+    reason: 'environment',
+    fault: {
+      message: 'the target gets ever slower: its answers took 20 ms at first and take 1200 ms now',
+    },
+  });
+});
+
+test('a target that is slow from the beginning is judged to the end', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let answer = 0; answer < 300; answer += 1) timing.took(1500);
+  expect(timing.slowing()).toBeUndefined();
 });

@@ -36,6 +36,11 @@ const MISSES = 2;
 const MISSES_OF_NAME = 5;
 /** The same after many calls in vain. */
 const LEAST_MS = 250;
+/** What a target took at first is known after so many measurements, and what it takes now from the newest so many. */
+const AT_FIRST = 100;
+const NOW = 64;
+/** It gets ever slower when it takes so many times as long. */
+const SLOWER = 10;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
@@ -59,15 +64,32 @@ class Latencies {
     this.least = least;
   }
 
+  /** The usual time at first, undefined until that is known. */
+  usualAtFirst: number | undefined;
+
+  /** The usual time of the newest ones. */
+  usualNow(): number {
+    const newest = Array.from(
+      { length: Math.min(NOW, this.kept.length) },
+      (_, back) => this.kept[(this.measured - 1 - back) % KEPT]!,
+    );
+    return medianOf(newest);
+  }
+
   add(milliseconds: number): void {
     this.kept[this.measured % KEPT] = milliseconds;
     this.measured += 1;
+    if (this.measured === AT_FIRST) this.usualAtFirst = medianOf(this.kept);
     if (this.measured < this.least) return;
     if (this.measured > RECKONED_EVERY && this.measured % RECKONED_EVERY !== 0) return;
     // Numbers of one kind are sorted without a call for each pair.
     const sorted = Float64Array.from(this.kept).sort();
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
   }
+}
+
+function medianOf(milliseconds: readonly number[]): number {
+  return Float64Array.from(milliseconds).sort()[milliseconds.length >> 1] ?? 0;
 }
 
 /** How often something was awaited in vain, and how often it came. */
@@ -212,6 +234,14 @@ export class Timing {
   /** Notes how long an answer, or a push that was awaited, took. */
   took(milliseconds: number): void {
     this.messages.add(milliseconds);
+  }
+
+  /** What the target usually took at first and takes now, where it gets ever slower and half the patience is not enough. */
+  slowing(): { readonly first: number; readonly now: number } | undefined {
+    const first = this.messages.usualAtFirst;
+    if (first === undefined) return undefined;
+    const now = this.messages.usualNow();
+    return now > SLOWER * first && now > this.patienceMs / 2 ? { first, now } : undefined;
   }
 
   /** Notes how long a delivery that was awaited took. */
