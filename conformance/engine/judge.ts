@@ -78,13 +78,21 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
   const { seed, path, shrink } = context;
-  const outcome = await tryOut(job, context, {
-    seed,
-    path,
-    runs,
-    shrink,
-    distinct: context.runs === undefined,
-  });
+  const isKnown = (missed: Missed): boolean => {
+    const met = deviationOf(missed);
+    return met !== undefined && context.certain.has(deviationKey(met));
+  };
+  const outcome = await tryOut(
+    job,
+    { ...context, isKnown },
+    {
+      seed,
+      path,
+      runs,
+      shrink,
+      distinct: context.runs === undefined,
+    },
+  );
   ended = performance.now();
   const stopped = outcome.stopped;
   if (stopped instanceof NotOffered) {

@@ -352,11 +352,12 @@ test('a target that gets ever slower ends the run, and is told as that', async (
   const takes = (code: string, milliseconds: number) =>
     fakeCheck(code, {
       run: async () => {
-        for (let answer = 0; answer < 100; answer += 1) timing.took(milliseconds);
+        for (let answer = 0; answer < 64; answer += 1) timing.took(milliseconds);
       },
     });
-  const codes = ['FAKE-001', 'FAKE-002', 'FAKE-003'];
-  const checks = codes.map((code, index) => takes(code, [20, 1200, 20][index]!));
+  const slower = [20, 300, 600, 700, 900, 20];
+  const codes = slower.map((_, index) => `FAKE-00${index + 1}`);
+  const checks = codes.map((code, index) => takes(code, slower[index]!));
   const rules = codes.map((code) => fakeRule(code));
   const started = startRun(target, {
     checks,
@@ -365,17 +366,21 @@ test('a target that gets ever slower ends the run, and is told as that', async (
   });
   const judged: string[] = [];
   for await (const { code } of started.results) if (code !== 'WIRE') judged.push(code);
-  expect(judged).toEqual(['FAKE-001', 'FAKE-002']);
+  expect(judged).toEqual(codes.slice(0, 5));
   expect(started.ended()).toMatchObject({
     reason: 'environment',
     fault: {
-      message: 'the target gets ever slower: its answers took 20 ms at first and take 1200 ms now',
+      message: 'the target gets ever slower: its answers took 20 ms at first and take 900 ms now',
     },
   });
 });
 
 test('a target that is slow from the beginning is judged to the end', () => {
   const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
-  for (let answer = 0; answer < 300; answer += 1) timing.took(1500);
+  for (let answer = 0; answer < 640; answer += 1) timing.took(1500 + answer / 64);
+  expect(timing.slowing()).toBeUndefined();
+  // One that stands still for a while and goes on is as quick as before.
+  for (const lot of [1500, 10, 1500, 1600, 1700, 10])
+    for (let answer = 0; answer < 64; answer += 1) timing.took(lot);
   expect(timing.slowing()).toBeUndefined();
 });

@@ -36,11 +36,13 @@ const MISSES = 2;
 const MISSES_OF_NAME = 5;
 /** The same after many calls in vain. */
 const LEAST_MS = 250;
-/** What a target took at first is known after so many measurements, and what it takes now from the newest so many. */
-const AT_FIRST = 100;
-const NOW = 64;
-/** It gets ever slower when it takes so many times as long. */
-const SLOWER = 10;
+/** The usual time is reckoned of so many measurements, one lot after the other. */
+const LOT = 64;
+/** A target gets ever slower when so many lots took each longer than the one before … */
+const LONGER = 5;
+/** … and the last so many times as long as the first, and such a part of the patience. */
+const SLOWER = 4;
+const OF_PATIENCE = 4;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
@@ -64,32 +66,24 @@ class Latencies {
     this.least = least;
   }
 
-  /** The usual time at first, undefined until that is known. */
-  usualAtFirst: number | undefined;
-
-  /** The usual time of the newest ones. */
-  usualNow(): number {
-    const newest = Array.from(
-      { length: Math.min(NOW, this.kept.length) },
-      (_, back) => this.kept[(this.measured - 1 - back) % KEPT]!,
-    );
-    return medianOf(newest);
-  }
+  /** The usual time of each lot, the first one first. */
+  readonly usual: number[] = [];
 
   add(milliseconds: number): void {
     this.kept[this.measured % KEPT] = milliseconds;
     this.measured += 1;
-    if (this.measured === AT_FIRST) this.usualAtFirst = medianOf(this.kept);
+    if (this.measured % LOT === 0) this.usual.push(this.usualOfNewest());
     if (this.measured < this.least) return;
     if (this.measured > RECKONED_EVERY && this.measured % RECKONED_EVERY !== 0) return;
     // Numbers of one kind are sorted without a call for each pair.
     const sorted = Float64Array.from(this.kept).sort();
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
   }
-}
 
-function medianOf(milliseconds: readonly number[]): number {
-  return Float64Array.from(milliseconds).sort()[milliseconds.length >> 1] ?? 0;
+  private usualOfNewest(): number {
+    const newest = Array.from({ length: LOT }, (_, back) => this.kept[(this.measured - 1 - back) % KEPT]!);
+    return Float64Array.from(newest).sort()[LOT >> 1]!;
+  }
 }
 
 /** How often something was awaited in vain, and how often it came. */
@@ -236,12 +230,14 @@ export class Timing {
     this.messages.add(milliseconds);
   }
 
-  /** What the target usually took at first and takes now, where it gets ever slower and half the patience is not enough. */
+  /** What the target usually took at first and takes now, where it gets ever slower and soon takes all patience. */
   slowing(): { readonly first: number; readonly now: number } | undefined {
-    const first = this.messages.usualAtFirst;
-    if (first === undefined) return undefined;
-    const now = this.messages.usualNow();
-    return now > SLOWER * first && now > this.patienceMs / 2 ? { first, now } : undefined;
+    const { usual } = this.messages;
+    const [first = 0] = usual;
+    const now = usual.at(-1) ?? 0;
+    const newest = usual.slice(-LONGER);
+    const isEver = newest.length === LONGER && newest.every((each, at) => at === 0 || each > newest[at - 1]!);
+    return isEver && now > SLOWER * first && now > this.patienceMs / OF_PATIENCE ? { first, now } : undefined;
   }
 
   /** Notes how long a delivery that was awaited took. */
