@@ -78,13 +78,9 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
   const { seed, path, shrink } = context;
-  const isKnown = (missed: Missed): boolean => {
-    const met = deviationOf(missed);
-    return met !== undefined && context.certain.has(deviationKey(met));
-  };
   const outcome = await tryOut(
     job,
-    { ...context, isKnown },
+    { ...context, isKnown: knownBy(context) },
     {
       seed,
       path,
@@ -120,6 +116,14 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   const flaky = held === REPEATS && fails === 'failed';
   const message = flaky ? `failed, then held in ${held} of ${held} repeats: ` : '';
   return finish(flaky ? 'flaky' : fails, `${message}${last.error.message}`, outcome.path, detail);
+}
+
+/** Whether a failure met what came back before. */
+function knownBy({ certain }: JudgeContext): NonNullable<Playing['isKnown']> {
+  return (missed) => {
+    const met = deviationOf(missed);
+    return met !== undefined && certain.has(deviationKey(met));
+  };
 }
 
 /** Passes on what is no verdict; a target that may be gone is looked at first. */
