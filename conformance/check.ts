@@ -27,6 +27,8 @@ export interface CheckDef<G = unknown> {
   /** It says the same over both transports and is played over one: over this one where the other is not served. */
   readonly instead?: Transport;
   readonly window?: Window;
+  /** Its rule is stated, but that it holds for what is played here is our reading of it, which others may not share. */
+  readonly reading?: true;
   /** What this check takes beyond what its rule needs (`schemas/rules`). */
   readonly needs?: readonly Capability[];
   /** Licence the check plays in; a function when it depends on the input. */

@@ -13,7 +13,10 @@ import type { Capability, LicenseSpec } from './target.ts';
 type Acting = 'agent' | 'customer';
 
 /** What rows of one table have in common unless a row says otherwise. */
-type Defaults = Pick<CheckDef, 'transports' | 'window' | 'needs' | 'license' | 'touches' | 'runs'>;
+type Defaults = Pick<
+  CheckDef,
+  'transports' | 'window' | 'needs' | 'license' | 'touches' | 'runs' | 'reading'
+>;
 
 interface Making extends Defaults, Pick<CheckDef, 'title' | 'api' | 'given' | 'first'> {
   readonly side?: Acting;
@@ -59,6 +62,8 @@ interface Draft<Who, G> {
   runs(count: number): Draft<Who, G>;
   /** See `CheckDef.touches`. */
   touches(): Draft<Who, G>;
+  /** See `CheckDef.reading`. */
+  byReading(): Draft<Who, G>;
   /** What happens on the stage. Where both sides act, the side comes after what is given, or in its place. */
   plays(run: Played<G, Who>): CheckRow;
 }
@@ -84,6 +89,7 @@ function draft<Who, G>(making: readonly Making[]): Draft<Who, G> {
     within: (window) => also({ window }),
     runs: (runs) => also({ runs }),
     touches: () => also({ touches: true }),
+    byReading: () => also({ reading: true }),
     plays(playOf) {
       const play: Played<unknown, unknown> = playOf;
       const made = making.map((one) => {

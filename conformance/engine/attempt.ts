@@ -40,6 +40,8 @@ export interface Playing {
   readonly wishOf: (id: string) => RoomWish;
   /** Told of everything that came late: on the stage of the job itself, or of an execution before it. */
   readonly late: (job: Job, late: Late) => void;
+  /** Whether a failure met what has come back before, so that a smaller one tells nobody more. */
+  readonly isKnown?: (missed: Missed) => boolean;
   /** The line that shows this job again, noted with each shape it meets. */
   readonly replayOf: (job: Job) => string;
 }
@@ -104,7 +106,9 @@ export async function tryOut(job: Job, playing: Playing, trial: Trial): Promise<
     });
     if (missed === undefined) return held.add(given);
     if (endsTheCheck(missed.error)) stopped = missed.error;
-    if (first === undefined) deadline = performance.now() + (isSmallEnough(missed) ? 0 : SHRINK_MS);
+    if (first === undefined)
+      deadline =
+        performance.now() + (isSmallEnough(missed) || playing.isKnown?.(missed) === true ? 0 : SHRINK_MS);
     first ??= missed;
     last = missed;
     throw missed.error;

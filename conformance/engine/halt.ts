@@ -26,6 +26,16 @@ export class TargetLost extends EnvironmentError {
   }
 }
 
+/** Its answers take ever longer, so that the rest of the run would be about nothing else. */
+export class TargetSlow extends EnvironmentError {
+  constructor({ first, now }: { readonly first: number; readonly now: number }) {
+    super(
+      `the target gets ever slower: its answers took ${Math.ceil(first)} ms at first and take ${Math.ceil(now)} ms now`,
+    );
+    this.name = 'TargetSlow';
+  }
+}
+
 export class Halt {
   private readonly controller = new AbortController();
   private why: RunEndReason | undefined;

@@ -4,8 +4,7 @@
  */
 import { STAGES } from '../../schemas/language/versions.ts';
 import { isOffered } from '../../schemas/rules/capability.ts';
-import { basisOf } from '../../schemas/rules/define.ts';
-import { type Deviation, NotOffered, Obstructed } from '../check.ts';
+import { type Deviation, NotOffered, Obstructed, RuleBroken } from '../check.ts';
 import { type ReplayBase, replayLine } from '../replay/line.ts';
 import type { Capability, Target } from '../target.ts';
 import { asksSettings } from '../targets/rooms/settings.ts';
@@ -18,7 +17,7 @@ import { EnvironmentError, KitFault, RunError } from './errors.ts';
 import { Halted } from './halt.ts';
 import { beside } from './places.ts';
 import { fullFor } from './plan-limits.ts';
-import { type Job, needsOf } from './select.ts';
+import { basisOfCheck, type Job, needsOf } from './select.ts';
 import { WireLedger } from './wire.ts';
 
 export interface JudgeContext extends Playing {
@@ -56,7 +55,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
     id: job.id,
     code: job.rule.code,
     level: job.rule.level,
-    basis: basisOf(job.rule),
+    basis: basisOfCheck(job),
     version: job.version,
     api: job.check.api,
     transport: job.transport,
@@ -79,13 +78,17 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   if (left !== undefined) return { ...finish('not_run', left, '0'), lacks: ['clock'] };
   const runs = runsOf(job, context);
   const { seed, path, shrink } = context;
-  const outcome = await tryOut(job, context, {
-    seed,
-    path,
-    runs,
-    shrink,
-    distinct: context.runs === undefined,
-  });
+  const outcome = await tryOut(
+    job,
+    { ...context, isKnown: knownBy(context) },
+    {
+      seed,
+      path,
+      runs,
+      shrink,
+      distinct: context.runs === undefined,
+    },
+  );
   ended = performance.now();
   const stopped = outcome.stopped;
   if (stopped instanceof NotOffered) {
@@ -115,6 +118,14 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   return finish(flaky ? 'flaky' : fails, `${message}${last.error.message}`, outcome.path, detail);
 }
 
+/** Whether a failure met what came back before. */
+function knownBy({ certain }: JudgeContext): NonNullable<Playing['isKnown']> {
+  return (missed) => {
+    const met = deviationOf(missed);
+    return met !== undefined && certain.has(deviationKey(met));
+  };
+}
+
 /** Passes on what is no verdict; a target that may be gone is looked at first. */
 async function rethrown(
   stopped: Error | undefined,
@@ -137,8 +148,8 @@ function endsUnanswered(last: Missed | undefined): boolean {
 const REPEATS = 3;
 
 /**
- * Repeats a failure until it comes back: alone, among the checks that ran beside it, and alone again. Gives how many
- * repeats held; a check that was obstructed, or met what came back before, is not repeated.
+ * Repeats a failure until it comes back: at once in its place, while others go on, then alone and among the checks that
+ * ran beside it. Gives how many repeats held; a check that was obstructed, or met what came back before, is not repeated.
  */
 async function repeated(
   job: Job,
@@ -153,24 +164,50 @@ async function repeated(
   if (last.error instanceof Obstructed || (key !== undefined && context.certain.has(key))) return 0;
   const trial = { seed: context.seed, path: outcome.path, runs: 1, shrink: false };
   const neighbours = context.neighbours(job);
-  const held = await context.alone(async () => {
-    for (let tries = 0; tries < REPEATS; tries += 1) {
-      const others = tries === 1 ? neighbours : [];
-      const [again] = await Promise.all([
-        tryOut(job, context, trial),
-        ...others.map((other) =>
-          beside(context.target, context.wishOf(other.id), (target) =>
-            tryOut(other, { ...unheard(context), target }, { ...trial, path: undefined }),
-          ),
-        ),
-      ]);
-      if (again.failed) return tries;
-    }
-    return REPEATS;
-  });
+  const first = await inItsPlace(job, context, trial, last);
+  const held =
+    first === 'back'
+      ? 0
+      : await context.alone(async () => {
+          let count = first === 'held' ? 1 : 0;
+          for (let others = false; count < REPEATS; count += 1, others = !others) {
+            const [again] = await Promise.all([
+              tryOut(job, context, trial),
+              ...(others ? neighbours : []).map((other) =>
+                beside(context.target, context.wishOf(other.id), (target) =>
+                  tryOut(other, { ...unheard(context), target }, { ...trial, path: undefined }),
+                ),
+              ),
+            ]);
+            if (again.failed) return count;
+          }
+          return REPEATS;
+        });
   if (held === 0 && key !== undefined) context.certain.add(key);
   if (context.halt.signal.aborted) throw new Halted();
   return held;
+}
+
+/**
+ * What becomes of the check once more in its place: it fails at the same thing, which twice in a row is no accident, so
+ * that nobody has to stand still for it; it holds, or fails at something else.
+ */
+async function inItsPlace(
+  job: Job,
+  context: JudgeContext,
+  trial: Parameters<typeof tryOut>[2],
+  { error }: Missed,
+): Promise<'back' | 'held' | 'other'> {
+  const { failed, last } = await tryOut(job, context, trial);
+  if (!failed) return 'held';
+  const again = last?.error;
+  const isBroken = again instanceof RuleBroken && error instanceof RuleBroken;
+  return isBroken && saidOf(again) === saidOf(error) ? 'back' : 'other';
+}
+
+/** What was wanted, without ids and times, which are others each time. */
+function saidOf({ wanted }: RuleBroken): string {
+  return wanted.replace(/[\w.:@-]*\d[\w.:@-]*/g, '#');
 }
 
 /** Neighbours are there to be in the way; what they find was found before. */
@@ -193,7 +230,7 @@ function runsOf(job: Job, { runs, severalVersions, waitingOf }: JudgeContext): n
 }
 
 function isSoft(job: Job): boolean {
-  return basisOf(job.rule) === 'inferred' || job.rule.level !== 'must';
+  return basisOfCheck(job) === 'inferred' || job.rule.level !== 'must';
 }
 
 function replayFor(job: Job, context: JudgeContext, path: string): string {

@@ -13,7 +13,7 @@ import { executionOf } from './attempt.ts';
 import { Breaker } from './breaker.ts';
 import { CONCURRENCY, DEFAULT_SEED } from './defaults.ts';
 import { EnvironmentError, InputError } from './errors.ts';
-import { Halt, Halted, type RunEndReason, TargetLost } from './halt.ts';
+import { Halt, Halted, type RunEndReason, TargetLost, TargetSlow } from './halt.ts';
 import { type JudgeContext, judgeJob, lackingFor } from './judge.ts';
 import { LateMessages } from './late.ts';
 import { Life } from './life.ts';
@@ -251,6 +251,11 @@ export function startRun(target: Target, options: RunOptions): Run {
     options.onResult?.(result);
     if (result.verdict === 'failed' && options.isKnown?.(result) !== true) failures += 1;
     if (options.bail !== undefined && failures >= options.bail) halt.end('bail');
+    const slow = halt.reason === undefined ? target.timing.slowing() : undefined;
+    if (slow !== undefined) {
+      fault ??= new TargetSlow(slow);
+      halt.end('environment');
+    }
     return result;
   };
   async function* results(): AsyncGenerator<Result> {

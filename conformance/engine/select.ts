@@ -51,6 +51,11 @@ export function needsOf({ check, rule }: Pick<Job, 'check' | 'rule'>): readonly 
   return [...new Set([...(check.needs ?? []), ...rule.needs])];
 }
 
+/** What a check rests on: what its rule does, or our reading of it. */
+export function basisOfCheck({ check, rule }: Pick<Job, 'check' | 'rule'>): ReturnType<typeof basisOf> {
+  return check.reading === true ? 'inferred' : basisOf(rule);
+}
+
 export function checkId(check: CheckDef, rule: RuleFacts): string {
   return check.name === undefined ? rule.slug : `${rule.slug}#${check.name}`;
 }
@@ -146,7 +151,7 @@ function matches(entry: BoundCheck, { rules, areas, apis, transports, profile }:
   if (apis !== undefined && !apis.includes(check.api)) return false;
   if (transports?.every((transport) => transport === 'webhook') && !needsOf(entry).includes('webhooks'))
     return false;
-  return profile !== 'core' || (rule.level === 'must' && basisOf(rule) === 'stated');
+  return profile !== 'core' || (rule.level === 'must' && basisOfCheck(entry) === 'stated');
 }
 
 function isIn({ check, rule }: BoundCheck, area: string): boolean {

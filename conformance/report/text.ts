@@ -96,8 +96,8 @@ function commands(count: number): string {
 function determinism(detail: Detail): string {
   if (detail.deterministic === null) return 'not tried';
   return detail.deterministic
-    ? `run alone with seed ${detail.seed}, path ${detail.path}: fails again`
-    : `run alone with seed ${detail.seed}, path ${detail.path}: passes, so it is not deterministic`;
+    ? `run again with seed ${detail.seed}, path ${detail.path}: fails again`
+    : `run again with seed ${detail.seed}, path ${detail.path}: passes, so it is not deterministic`;
 }
 
 /** Most causes that the last screen tells; the result file has all. */

@@ -3,9 +3,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CheckDef, NotOffered, Obstructed } from '../check.ts';
 import { InputError } from '../engine/errors.ts';
-import { type RunOptions, runConformance } from '../engine/run.ts';
+import { type RunOptions, runConformance, startRun } from '../engine/run.ts';
 import type { RuleFacts } from '../engine/select.ts';
 import type { Target } from '../target.ts';
+import { Timing } from '../targets/timing.ts';
 import { exitCodeOf, type Result } from '../verdicts/verdict.ts';
 import { fakeCheck, fakeRule, fakeTarget, lookup, refusal, success } from './fake.ts';
 
@@ -216,11 +217,14 @@ test('an inferred rule and a should rule only warn when asked, unless strict', a
     fakeRule('FAKE-002', { level: 'should' }),
     fakeRule('FAKE-003'),
   ];
-  const checks = rules.map(({ code }) => failing(code));
+  const checks = [
+    ...rules.map(({ code }) => failing(code)),
+    { ...failing('FAKE-003'), name: 'read', reading: true as const },
+  ];
   const lenient = await run(fakeTarget(), checks, { inferredIsWarning: true }, rules);
-  expect(lenient.map(({ verdict }) => verdict)).toEqual(['warning', 'warning', 'failed']);
+  expect(lenient.map(({ verdict }) => verdict)).toEqual(['warning', 'warning', 'failed', 'warning']);
   const strict = await run(fakeTarget(), checks, { inferredIsWarning: true, profile: 'strict' }, rules);
-  expect(strict.map(({ verdict }) => verdict)).toEqual(['failed', 'failed', 'failed']);
+  expect(strict.map(({ verdict }) => verdict)).toEqual(['failed', 'failed', 'failed', 'failed']);
   const core = await run(fakeTarget(), checks, { profile: 'core' }, rules);
   expect(core.map(({ code }) => code)).toEqual(['FAKE-003']);
 });
@@ -340,4 +344,43 @@ test('a licence that is as a new one needs no settings, one that is otherwise do
   ]);
   expect(await verdictOf({ properties: { manual_routing: true } })).toEqual(['not_run', ['settings']]);
   expect(await verdictOf({ groups: [{ id: 1, name: 'One' }] })).toEqual(['not_run', ['settings']]);
+});
+
+test('a target that gets ever slower ends the run, and is told as that', async () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  const target = fakeTarget({ timing });
+  const takes = (code: string, milliseconds: number) =>
+    fakeCheck(code, {
+      run: async () => {
+        for (let answer = 0; answer < 64; answer += 1) timing.took(milliseconds);
+      },
+    });
+  const slower = [20, 300, 600, 700, 900, 20];
+  const codes = slower.map((_, index) => `FAKE-00${index + 1}`);
+  const checks = codes.map((code, index) => takes(code, slower[index]!));
+  const rules = codes.map((code) => fakeRule(code));
+  const started = startRun(target, {
+    checks,
+    ruleOf: lookup(...rules),
+    concurrency: 1,
+  });
+  const judged: string[] = [];
+  for await (const { code } of started.results) if (code !== 'WIRE') judged.push(code);
+  expect(judged).toEqual(codes.slice(0, 5));
+  expect(started.ended()).toMatchObject({
+    reason: 'environment',
+    fault: {
+      message: 'the target gets ever slower: its answers took 20 ms at first and take 900 ms now',
+    },
+  });
+});
+
+test('a target that is slow from the beginning is judged to the end', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let answer = 0; answer < 640; answer += 1) timing.took(1500 + answer / 64);
+  expect(timing.slowing()).toBeUndefined();
+  // One that stands still for a while and goes on is as quick as before.
+  for (const lot of [1500, 10, 1500, 1600, 1700, 10])
+    for (let answer = 0; answer < 64; answer += 1) timing.took(lot);
+  expect(timing.slowing()).toBeUndefined();
 });

@@ -89,7 +89,7 @@ test('a failure reads as the design says', () => {
       shrunk    from 17 commands to 2
                 1. agent A: start_chat {}
                 2. agent B: deactivate_chat {"id":"PJ0MRSHTDG"}
-      repeat    run alone with seed 7041, path 12:3: fails again
+      repeat    run again with seed 7041, path 12:3: fails again
       read      Agent Chat RTM reference, Deactivate Chat
       replay    livechat-kit test --rule CHAT-001 --version 3.6 --transport rtm --seed 7041 --path 12:3"
   `);

@@ -216,11 +216,23 @@ test('two answers of hundreds that were late make no action mute', () => {
 test('pushes of which one in ten is lost are awaited a short time, once that shows', () => {
   const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
   for (let push = 1; push <= 200; push += 1) {
+    const name = `push_${push % 7}`;
+    expect(timing.boundOfPush(name, 2000)).toBe(2000);
+    timing.took(10);
+    timing.awaited(name, push % 10 !== 0);
+  }
+  expect(timing.boundOfPush('incoming_event', 2000)).toBe(500);
+});
+
+test('pushes of one name of which some are lost are awaited a short time, and those of others all the time', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
+  for (let push = 1; push <= 50; push += 1) {
     expect(timing.boundOfPush('incoming_event', 2000)).toBe(2000);
     timing.took(10);
     timing.awaited('incoming_event', push % 10 !== 0);
   }
   expect(timing.boundOfPush('incoming_event', 2000)).toBe(500);
+  expect(timing.boundOfPush('incoming_chat', 2000)).toBe(2000);
 });
 
 test('the quiet time follows the 95th percentile, within two milliseconds and the patience', () => {

@@ -31,3 +31,16 @@ describe('maps with keys of the users’ own', () => {
     expect(places({ [name]: got }, { [name]: got })).toEqual([]);
   });
 });
+
+describe('a time', () => {
+  const at = (created_at: string): object => ({ id: 'C', created_at });
+  it('may be written in two forms, one of them less exact', () => {
+    expect(places(at('2026-01-02T10:00:00.123456Z'), at('2026-01-02T12:00:00+02:00'))).toEqual([]);
+    expect(places(at('2026-01-02T10:00:00.123Z'), at('2026-01-02T10:00:00.123456Z'))).toEqual([]);
+  });
+
+  it('differs by what both forms say', () => {
+    expect(places(at('2026-01-02T10:00:01Z'), at('2026-01-02T10:00:00.9Z'))).toEqual(['/created_at']);
+    expect(places(at('2026-01-02T10:00:00.124Z'), at('2026-01-02T10:00:00.123456Z'))).toHaveLength(1);
+  });
+});

@@ -119,7 +119,7 @@ function compare(got: unknown, wanted: unknown, place: Place, state: State): voi
     else compareSets(got, wanted, place, state);
   } else if (isRecord(got) && isRecord(wanted)) {
     compareRecords(got, wanted, place, state);
-  } else if (!isDeepStrictEqual(settled(got, place), settled(wanted, place))) {
+  } else if (!isDeepStrictEqual(settled(got, place), settled(wanted, place)) && !isOneMoment(got, wanted)) {
     state.report({ pointer: place.pointer, got, wanted });
   }
 }
@@ -180,6 +180,19 @@ function settled(value: unknown, { name }: Place): unknown {
   return /(^|_)(url|src|avatar)$|^thumbnail/.test(name) && typeof value === 'string'
     ? value.split('?', 1)[0]
     : value;
+}
+
+const MOMENT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+
+/** Whether two texts are the same time, as far as the less exact of them says it: a server may write it in two forms (EVENT-009). */
+function isOneMoment(one: unknown, other: unknown): boolean {
+  const [a, b] = [one, other].map((text) => (typeof text === 'string' ? MOMENT.exec(text) : null));
+  if (a == null || b == null) return false;
+  const digits = Math.min(a[2]?.length ?? 0, b[2]?.length ?? 0);
+  const [x, y] = [a, b].map(
+    ([, second, fraction = '', zone]) => `${Date.parse(`${second}${zone}`)} ${fraction.slice(0, digits)}`,
+  );
+  return x === y;
 }
 
 /** What the wire would make of a value: generated input has null prototypes and absent members that JSON has not. */

@@ -32,8 +32,17 @@ const LOST_ONE_IN = 20;
 const SILENT_FACTOR = 10;
 /** Pushes of one name, or answers to one action, awaited in vain that say that it never comes. */
 const MISSES = 2;
+/** Pushes of one name that came at times, awaited in vain, that say that the next may be as well. */
+const MISSES_OF_NAME = 5;
 /** The same after many calls in vain. */
 const LEAST_MS = 250;
+/** The usual time is reckoned of so many measurements, one lot after the other. */
+const LOT = 64;
+/** A target gets ever slower when so many lots took each longer than the one before … */
+const LONGER = 5;
+/** … and the last so many times as long as the first, and such a part of the patience. */
+const SLOWER = 4;
+const OF_PATIENCE = 4;
 /** Measurements kept, the newest ones; and after how many new ones the percentile is reckoned anew. */
 const KEPT = 512;
 const RECKONED_EVERY = 32;
@@ -57,14 +66,23 @@ class Latencies {
     this.least = least;
   }
 
+  /** The usual time of each lot, the first one first. */
+  readonly usual: number[] = [];
+
   add(milliseconds: number): void {
     this.kept[this.measured % KEPT] = milliseconds;
     this.measured += 1;
+    if (this.measured % LOT === 0) this.usual.push(this.usualOfNewest());
     if (this.measured < this.least) return;
     if (this.measured > RECKONED_EVERY && this.measured % RECKONED_EVERY !== 0) return;
     // Numbers of one kind are sorted without a call for each pair.
     const sorted = Float64Array.from(this.kept).sort();
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
+  }
+
+  private usualOfNewest(): number {
+    const newest = Array.from({ length: LOT }, (_, back) => this.kept[(this.measured - 1 - back) % KEPT]!);
+    return Float64Array.from(newest).sort()[LOT >> 1]!;
   }
 }
 
@@ -103,6 +121,8 @@ export class Timing {
   private readonly actions = new Map<string, Awaited>();
   /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
   private readonly missed = new Map<string, number>();
+  /** The same of each push, however often it came. */
+  private readonly byName = new Map<string, Awaited>();
   /** Pushes of any name that were awaited. */
   private readonly pushes: Awaited = { vain: 0, came: 0 };
   private readonly promised: boolean;
@@ -190,8 +210,8 @@ export class Timing {
   /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */
   boundOfPush(name: string, milliseconds: number): number {
     if ((this.missed.get(name) ?? 0) >= MISSES) return Math.min(milliseconds, AFTER_SILENCE_MS / 2);
-    // One that loses some of every kind must not cost its whole patience for each either.
-    const isOften = isLost(this.pushes, MANY_SILENT);
+    // One that loses some, of every kind or of this one, must not cost its whole patience for each either.
+    const isOften = isLost(this.pushes, MANY_SILENT) || isLost(this.byName.get(name), MISSES_OF_NAME);
     const short = Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95);
     return isOften ? Math.min(milliseconds, short) : milliseconds;
   }
@@ -199,12 +219,25 @@ export class Timing {
   /** Notes whether a push that was awaited came. */
   awaited(name: string, came: boolean): void {
     this.pushes[came ? 'came' : 'vain'] += 1;
+    const known = this.byName.get(name) ?? { vain: 0, came: 0 };
+    known[came ? 'came' : 'vain'] += 1;
+    this.byName.set(name, known);
     this.missed.set(name, came ? Number.NEGATIVE_INFINITY : (this.missed.get(name) ?? 0) + 1);
   }
 
   /** Notes how long an answer, or a push that was awaited, took. */
   took(milliseconds: number): void {
     this.messages.add(milliseconds);
+  }
+
+  /** What the target usually took at first and takes now, where it gets ever slower and soon takes all patience. */
+  slowing(): { readonly first: number; readonly now: number } | undefined {
+    const { usual } = this.messages;
+    const [first = 0] = usual;
+    const now = usual.at(-1) ?? 0;
+    const newest = usual.slice(-LONGER);
+    const isEver = newest.length === LONGER && newest.every((each, at) => at === 0 || each > newest[at - 1]!);
+    return isEver && now > SLOWER * first && now > this.patienceMs / OF_PATIENCE ? { first, now } : undefined;
   }
 
   /** Notes how long a delivery that was awaited took. */

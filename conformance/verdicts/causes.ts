@@ -73,8 +73,10 @@ function firstDeviations(results: readonly Result[]): FirstDeviation {
     if (code === 'WIRE') held.set(key, Math.max(held.get(key) ?? 0, detail.held ?? 0));
     else if (isOpen(result)) missed.set(key, (missed.get(key) ?? 0) + 1);
   }
-  return ({ code, detail, message }) => {
+  return (result) => {
+    const { code, detail, message } = result;
     const deviation = detail?.deviation;
+    if (isUnrefused(result)) return undefined;
     // An internal error instead of a refusal is what a rule is about: one thing to mend, however many actions do it.
     if (isCrash(deviation) && code !== 'WIRE' && /^(an error$|error )/.test(detail?.wanted ?? ''))
       return undefined;
@@ -85,6 +87,13 @@ function firstDeviations(results: readonly Result[]): FirstDeviation {
     const said = [message, detail?.wanted, ...(detail?.differs ?? [])].join(' ');
     return isInTheWay || name === undefined || said.includes(name) ? deviation : detail?.beside;
   };
+}
+
+/** Whether what should have been refused succeeded: how the answer looks that must not be there is no cause of that. */
+function isUnrefused({ code, detail }: Result): boolean {
+  const { deviation, wanted = '', got = '' } = detail ?? {};
+  const isAnswer = deviation?.kind === 'shape' && deviation.message.endsWith('/response');
+  return code !== 'WIRE' && isAnswer && /^(an error$|error )/.test(wanted) && got.startsWith('success');
 }
 
 /** What a result was before any grouping. */
@@ -204,18 +213,26 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
       : members.length;
   };
   const nearest = (members: readonly Result[]): number => Math.min(...members.map(requests));
+  const after = new Set(
+    open
+      .filter(isUnrefused)
+      .map(({ detail }) => (detail?.deviation === undefined ? '' : deviationKey(detail.deviation))),
+  );
   const wanting = Map.groupBy(open.filter(gotNothing), ({ detail }) => lackedBy(detail?.deviation));
   return [...groups]
     .map(([key, members]) => ({
       cause: causeOf(members, first),
       // What a message lacks may be what a check did not get, so it is told first, though it explains nothing for sure.
       count: members.length + (wanting.get(key)?.filter((result) => !members.includes(result)).length ?? 0),
+      // Malformed is what should not have been answered at all.
+      isAfter: Number(after.has(key)),
       shared: shared(members),
       requests: nearest(members),
     }))
     .toSorted(
       (one, other) =>
         other.count - one.count ||
+        one.isAfter - other.isAfter ||
         Number(other.cause.kind === 'shape') - Number(one.cause.kind === 'shape') ||
         // A refusal that one check met may come of what several others saw, so it is told after them.
         other.shared - one.shared ||

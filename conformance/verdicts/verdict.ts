@@ -65,7 +65,7 @@ export interface Detail {
   readonly held?: number;
   /** The check may have judged just the message that deviates; then a rule that alone meets it stays failed. */
   readonly direct?: boolean;
-  /** Whether it failed again when run alone with the same seed and path; null when that was not tried. */
+  /** Whether it failed again when run again with the same seed and path; null when that was not tried. */
   readonly deterministic: boolean | null;
   readonly seed: number;
   readonly path: string;

@@ -70,6 +70,9 @@ function otherAvatar(payload: JsonObject): JsonObject {
 
 const REMOVED = ['user_removed_from_chat'];
 
+const briefly = (bot: JsonObject): JsonObject =>
+  withoutMember('owner_client_id')(withoutMember('default_group_priority')(bot));
+
 export const wordingVariants: readonly Variant[] = [
   {
     name: 'other-system-texts',
@@ -156,6 +159,17 @@ export const wordingVariants: readonly Variant[] = [
         if (ref.name !== 'list_bots' || !Array.isArray(payload)) return payload;
         return payload.map((bot: unknown) => (isObject(bot) ? otherAvatar(bot) : bot));
       },
+    }),
+  },
+  {
+    name: 'bots-listed-briefly',
+    frees: ['CONF-010'],
+    statement: 'Whose a bot is, and its usual priority, is said of the bot by itself and in no list.',
+    hooks: () => ({
+      worded: ({ ref }, payload) =>
+        ref.kind === 'action' && ref.part === 'response' && ref.name === 'list_bots' && Array.isArray(payload)
+          ? payload.map((bot: unknown) => (isObject(bot) ? briefly(bot) : bot))
+          : payload,
     }),
   },
   {

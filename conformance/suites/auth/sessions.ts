@@ -47,6 +47,8 @@ export const checks = judging({
     }),
   'AUTH-038': asAgent('A connection whose agent gets another role ends, and is told why.')
     .over('rtm')
+    // The page tells of the permissions of a role, not of a role that is given to somebody.
+    .byReading()
     .plays(async (stage) => {
       const { id, rtm } = await stage.agent({ role: 'normal', accepting: false });
       await need(stage.owner, 'update_agent', { id, role: 'administrator' });

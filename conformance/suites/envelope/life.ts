@@ -198,11 +198,12 @@ const MOST_FRAMES = 10;
 async function hearsWhy(stage: Stage, session: Session): Promise<void> {
   for (let frames = 0; frames < MOST_FRAMES && !session.closed; frames += 1) await session.next(300);
   if (!session.closed) throw new Obstructed('the target did not end the connection');
-  const { action, payload } = session.pushes.at(-1) ?? {};
   const api = session.api === 'customer' ? 'customer' : 'agent';
   const ref = { kind: 'push', api, name: `${api}_disconnected` } as const;
-  stage.equal(action, ref.name, 'last push');
-  const reason = payload?.['reason'];
+  // What others do meanwhile may still be told after it.
+  const farewells = session.pushes.filter(({ action }) => action === ref.name);
+  stage.equal(farewells.length, 1, `pushes ${ref.name} before the end`);
+  const reason = farewells[0]?.payload['reason'];
   const isListed = VERSIONS.some(
     (version) => validatorFor(ref, version, 'exact')?.check({ reason }) === true,
   );

@@ -91,13 +91,15 @@ const REQUEUE = quiet({ 'queue.enabled': true, 'queue.limit': 20 }, [1]);
 
 export const checks = (
   [
-    ['ROUTE-049', unassigned, 'is said in chat and thread'],
-    ['PUSH-011', toldUnassigned, 'is told to the agent of it'],
+    ['ROUTE-049', unassigned, 'is said in chat and thread', {}],
+    // No page says that what the server itself changes of properties is pushed as they are.
+    ['PUSH-011', toldUnassigned, 'is told to the agent of it', { reading: true }],
   ] as const
-).flatMap(([rule, look, how]) => [
+).flatMap(([rule, look, how, more]) => [
   ...bothSides((side) =>
     defineCheck({
       rule,
+      ...more,
       name: `served-after-close-by-${side}`,
       title: `That a waiting chat is served, since the one before is closed, ${how}.`,
       api: side,
@@ -107,6 +109,7 @@ export const checks = (
   ),
   defineCheck({
     rule,
+    ...more,
     name: 'requeued',
     title: `That a chat waits again, since a transfer found nobody free, ${how}.`,
     api: 'agent',
@@ -115,6 +118,7 @@ export const checks = (
   }),
   defineCheck({
     rule,
+    ...more,
     name: 'joined',
     title: `That a waiting chat is served, since an agent joined it, ${how}.`,
     api: 'agent',
@@ -123,6 +127,7 @@ export const checks = (
   }),
   defineCheck({
     rule,
+    ...more,
     name: 'left',
     title: `That a chat waits, since its only agent has left it, ${how}.`,
     api: 'agent',

@@ -73,6 +73,7 @@ const responses: readonly FurtherRefusal[] = [
 
 const reads: readonly FurtherRefusal[] = [
   further(API, 'list_webhook_names', 'AUTH-042', 'version', 'a version that does not exist', {
+    reading: true,
     types: ANY,
     bent: bending('version', '1.0'),
   }),

@@ -20,6 +20,7 @@ export interface FurtherRefusal {
   /** Tells the checks of one rule and action apart. */
   readonly name: string;
   readonly license?: LicenseSpec;
+  readonly reading?: true;
 }
 
 /** A licence with a group that not every agent is in. */
@@ -36,6 +37,8 @@ interface Wrong {
   /** Versions in which the scene can be set, where these are fewer than those of the action. */
   readonly window?: Window;
   readonly license?: LicenseSpec;
+  /** See `CheckDef.reading`. */
+  readonly reading?: true;
 }
 
 /** Whoever names a bot and its secret says who asks: that it is wrong may be told as of any who cannot say who they are. */
@@ -61,6 +64,7 @@ export function further(
     cell,
     name,
     ...(wrong.license && { license: wrong.license }),
+    ...(wrong.reading && { reading: wrong.reading }),
   };
 }
 
@@ -223,6 +227,8 @@ const ranges: readonly FurtherRefusal[] = [
 const properties: readonly FurtherRefusal[] = [
   ...ranges,
   further('configuration', 'register_property', 'PROP-013', 'text', 'a range of texts', {
+    // A range works for numbers only, says the page; whether one for texts is refused or has no effect it does not.
+    reading: true,
     bent: bending('type', 'string'),
   }),
   further('configuration', 'register_property', 'PROP-014', 'range', 'a default value beyond the range', {

@@ -31,6 +31,8 @@ export interface NounRow {
   readonly fields?: readonly string[];
   readonly hasGet: boolean;
   readonly list: Json;
+  /** Members that a list may leave out of its rows, since they are read one by one. */
+  readonly byItself?: readonly string[];
   /** Members that may be told beside those that changed, because they say the same in another place. */
   readonly beside?: readonly string[];
 }
@@ -119,6 +121,7 @@ export const NOUN_ROWS: readonly NounRow[] = [
     fields: ['groups', 'work_scheduler', 'job_title', 'max_chats_count', 'timezone'],
     hasGet: true,
     list: { all: true },
+    byItself: ['owner_client_id', 'default_group_priority'],
     beside: ['timezone'],
   },
   {

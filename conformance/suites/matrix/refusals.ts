@@ -22,6 +22,7 @@ const named = ({ api, action }: NamedRow, what: string): string => `${what}-${ap
 
 interface More {
   readonly license?: LicenseSpec;
+  readonly reading?: true;
   readonly stageOf?: (stage: Stage) => Stage;
 }
 
@@ -42,6 +43,7 @@ function refuses(
     api,
     ...asDefined(row),
     ...(more.license === undefined ? {} : { license: more.license }),
+    ...(more.reading === undefined ? {} : { reading: more.reading }),
     run: (stage) => playCells(more.stageOf?.(stage) ?? stage, row, cells),
   });
 }
@@ -169,8 +171,11 @@ export const checks = inTurn([
     ...shapes(row),
   ]),
   ...[...FURTHER, ...FURTHER_CUSTOMERS, ...FURTHER_CONFIGURED, ...FURTHER_LISTS, ...FURTHER_SIGNALS].map(
-    ({ row, cell, name, license }) =>
-      refuses(row, cell.rule, [cell], name, license === undefined ? {} : { license }),
+    ({ row, cell, name, license, reading }) =>
+      refuses(row, cell.rule, [cell], name, {
+        ...(license === undefined ? {} : { license }),
+        ...(reading === undefined ? {} : { reading }),
+      }),
   ),
   ...REQUIRED.map(({ row, rule, cells }) => refuses(row, rule, cells, 'required')),
 ]);

@@ -1,4 +1,5 @@
 /** What counts as not implemented, for servers that tell of unknown names in many ways. */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { NotOffered } from '../../check.ts';
 import type { CallOptions, Outcome, Session } from '../../target.ts';
@@ -57,6 +58,10 @@ describe('what is implemented', () => {
   it.each<[string, (action: string) => Outcome]>([
     ['names it', (action) => no('validation', `Unknown action ${action}`)],
     ['has one word for all of them', () => no('not_found', 'no such thing', 404)],
+    [
+      'adds the id of the request',
+      () => no('not_found', `no such thing (trace ${randomUUID()}, 3f${Math.random()})`, 404),
+    ],
     ['answers in no words of the protocol', () => no('undefined', '<h1>Not Found</h1>', 404)],
     ['has a type of its own', () => no('wrong_action', 'Unknown')],
     ['says of everything that the format is wrong', () => no('validation', 'Wrong format of request')],

@@ -139,8 +139,12 @@ function isLike({ type, status, message }: Refused, action: string, unknown: Unk
   return type === unknown.type && status === unknown.status && masked(message, action) === unknown.message;
 }
 
-function masked(message: string, name: string): string {
-  return message.replaceAll(name, '…');
+/** Numbers and ids, such as that of the request, are others in each message. */
+const OF_ONE_ANSWER = /\b(?=[\w-]*\d)[\w-]+\b|\b[0-9a-f]{6,}\b/gi;
+
+/** What a message says, whatever the name and the answer. */
+export function masked(message: string, name: string): string {
+  return message.replaceAll(name, '…').replace(OF_ONE_ANSWER, '#');
 }
 
 /** Whether the action does nothing when it is called without any member: it only reads, or it wants some. */

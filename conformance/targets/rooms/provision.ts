@@ -8,7 +8,7 @@ import { NotOffered, Obstructed } from '../../check.ts';
 import { answeredWith } from '../../verdicts/deviation.ts';
 import type { Answered } from '../discover/ask.ts';
 import { askServed } from '../discover/ask-rtm.ts';
-import { NOBODYS } from '../discover/parts.ts';
+import { masked, NOBODYS } from '../discover/parts.ts';
 import { isRecord, type Ports } from '../ports.ts';
 
 export type Payload = Readonly<Record<string, unknown>>;
@@ -63,8 +63,8 @@ export class Provision {
     const nobodys = await this.ask(api, NOBODYS);
     const saysOfTheName =
       failureOf(answer) === undefined && !(answer.kind === 'error' && OF_THE_CALLER.has(answer.type));
-    const told = toldAnswer(answer).replaceAll(action, '…');
-    if (saysOfTheName && told === toldAnswer(nobodys).replaceAll(NOBODYS, '…')) return undefined;
+    const isAlike = masked(toldAnswer(answer), action) === masked(toldAnswer(nobodys), NOBODYS);
+    if (saysOfTheName && isAlike && statusOf(answer) === statusOf(nobodys)) return undefined;
     return this.need(api, action, payload, purpose);
   }
 
@@ -87,6 +87,10 @@ export class Provision {
     if (answer.kind !== 'success' && !(answer.kind === 'error' && GONE.has(answer.type)))
       this.unsettled.push(`${action} ${JSON.stringify(payload)}: ${toldAnswer(answer)}`);
   }
+}
+
+function statusOf(answer: Answered): number | undefined {
+  return 'status' in answer ? answer.status : undefined;
 }
 
 /** Refusals of whoever asks, whatever for. */
