@@ -9,8 +9,11 @@
 const IN_PLACE = /\bimport\(("[^"]+")\)\.(?=[A-Za-z_$])/g;
 /** What begins a type that may stand for itself: a type of an imported module, with arguments. */
 const OPENS = /\b_m\d+\.[A-Za-z]\w*</g;
-/** A type of fewer characters is not worth a name. */
-const WORTH_A_NAME = 60;
+/** Characters of a name, as a bundler may write it, and of the words that give it. */
+const NAME = 7;
+const NAMING = 16;
+/** A type of fewer characters is never worth a name. */
+const WORTH_A_NAME = 24;
 /** Characters of a file that holds more of what the compiler inferred than of what somebody wrote. */
 const LARGE = 12_000;
 /** Words of a type that mean the same wherever they stand. */
@@ -44,7 +47,7 @@ function narrower(text: string): string {
 /** Gives a name to each type that stands there more than once, the longest first. */
 function withNames(text: string): { body: string; types: string[] } {
   const repeated = [...countsOf(text)]
-    .filter(([type, count]) => count > 1 && type.length >= WORTH_A_NAME)
+    .filter(([type, count]) => count * (type.length - NAME) > type.length + NAMING)
     .map(([type]) => type)
     .sort((a, b) => b.length - a.length);
   const types: string[] = [];

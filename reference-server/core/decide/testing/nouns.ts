@@ -217,6 +217,8 @@ function limited(
   };
 }
 
+const THRESHOLD = { license: 'queue.reopen_threshold', group: 'queue.reopen_threshold.override' } as const;
+
 function settings(place: 'license' | 'group'): Case[] {
   const at = (id: number): Json => (place === 'license' ? {} : { id, group_id: id });
   const update = `update_${place}_properties`;
@@ -233,6 +235,7 @@ function settings(place: 'license' | 'group'): Case[] {
     configure(remove, { ...at(0), properties: { limits: ['tags.hard'] } }),
     configure(update, { ...at(0), ...odd('x') }),
     limited(place, update, () => at(0), theOwner),
+    configure(update, { ...at(0), properties: { chats: { [THRESHOLD[place]]: -2 } } }),
   ];
 }
 
