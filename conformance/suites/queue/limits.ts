@@ -90,10 +90,14 @@ export const checks = withDefaults(common).judging({
       const above = (of: string) => ({ properties: { chats: { [of]: limit + over } } });
       // Whether it is refused or cut, no page says.
       await owner.call('update_license_properties', above(name));
-      await owner.call('update_group_properties', { group_id: 0, ...above(own) });
-      const ofLicense = await need(owner, 'list_license_properties', { namespace: 'chats' });
-      const ofGroups = await need(owner, 'list_groups_properties', { group_ids: [0], namespace: 'chats' });
-      for (const read of [at(ofLicense, 'chats', name), at(ofGroups, 0, 'properties', 'chats', own)])
+      const [id, namespace] = [stage.group(0), 'chats'];
+      await owner.call('update_group_properties', { group_id: id, ...above(own) });
+      const ofLicense = await need(owner, 'list_license_properties', { namespace });
+      const ofGroup =
+        compareVersions(stage.version, '3.5') < 0
+          ? await need(owner, 'list_group_properties', { id, namespace })
+          : at(await need(owner, 'list_groups_properties', { group_ids: [id], namespace }), 0, 'properties');
+      for (const read of [at(ofLicense, 'chats', name), at(ofGroup, 'chats', own)])
         stage.holds(Number(read ?? 0) <= limit, `a threshold of at most ${limit}`, read);
     }),
   'QUEUE-016': asCustomer('Continuous chats that wait leave the others the whole limit of their own.')
