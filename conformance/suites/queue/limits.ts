@@ -1,5 +1,6 @@
 /** Rules about when chats may wait at all: queueing switched off, the queue's limit and its reopening. */
 import * as fc from 'fast-check';
+import { compareVersions } from '../../../schemas/language/versions.ts';
 import { Obstructed } from '../../check.ts';
 import { asCustomer, asOwner, withDefaults } from '../../rows.ts';
 import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
