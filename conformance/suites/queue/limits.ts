@@ -4,7 +4,7 @@ import { compareVersions } from '../../../schemas/language/versions.ts';
 import { Obstructed } from '../../check.ts';
 import { asCustomer, asOwner, withDefaults } from '../../rows.ts';
 import { agentsIn, chatIds, close, customers, inGroups, quiet, start } from '../../stage/moves.ts';
-import { at, need } from '../../stage/scenes.ts';
+import { at, need, objectAt } from '../../stage/scenes.ts';
 import { ALONE } from '../matrix/hearing.ts';
 import { CROSSED, overriding } from '../properties/overrides.ts';
 import { queued, where } from './line.ts';
@@ -97,7 +97,11 @@ export const checks = withDefaults(common).judging({
       const ofGroup =
         compareVersions(stage.version, '3.5') < 0
           ? await need(owner, 'list_group_properties', { id, namespace })
-          : at(await need(owner, 'list_groups_properties', { group_ids: [id], namespace }), 0, 'properties');
+          : objectAt(
+              await owner.ok('list_groups_properties', { group_ids: [id], namespace }),
+              0,
+              'properties',
+            );
       for (const read of [at(ofLicense, 'chats', name), at(ofGroup, 'chats', own)])
         stage.holds(Number(read ?? 0) <= limit, `a threshold of at most ${limit}`, read);
     }),
