@@ -2,9 +2,11 @@
  * Goes on with what the core has left of a big piece of work, turn by turn, and lets every client that waits be served
  * between two turns. It decides nothing; each turn is a command of its own, which the journal keeps.
  */
+
 import type { Command, CoreError, Reply } from './core/world/command.ts';
 import type { Micros } from './core/world/world.ts';
 import { protocolError, startedOver } from './edge/envelope.ts';
+import { machineTimer } from './machine-timer.ts';
 import type { Turn } from './runtime-types.ts';
 
 interface Port {
@@ -31,7 +33,7 @@ export class GoingFurther {
     const hasFailed = this.#hasFailed;
     this.#hasFailed = false;
     if (hasFailed || this.#next !== undefined || this.#isOver || this.#port.unfinished() === null) return;
-    this.#next = setImmediate(() => {
+    this.#next = machineTimer.soon(() => {
       this.#next = undefined;
       this.#port.do(() => {
         const organizationId = this.#port.unfinished();
@@ -45,7 +47,7 @@ export class GoingFurther {
 
   stop(): void {
     this.#isOver = true;
-    clearImmediate(this.#next);
+    if (this.#next !== undefined) machineTimer.notSoon(this.#next);
   }
 }
 
@@ -73,7 +75,7 @@ export function advanceInTurns(by: Micros, port: Passing): Promise<Reply> {
       const rest = left - passed;
       // A clock that stands still although nothing is left to do stands still in every further turn too.
       if (!reply.ok || ((rest <= 0 || passed <= 0) && port.isAtRest())) resolve(reply);
-      else setImmediate(() => port.turn(() => go(rest), gone));
+      else machineTimer.soon(() => port.turn(() => go(rest), gone));
     };
     port.turn(() => {
       const error = port.begin();

@@ -7,6 +7,14 @@ import { createServer } from '../server.ts';
 import { connect, owner } from '../testing/client.ts';
 import { InOrder, LARGE_BYTES, LargeRequests } from './large.ts';
 
+/** Time as a test moves it. */
+const faked = () => ({
+  now: Date.now,
+  set: (job: () => void, milliseconds: number) => setTimeout(job, milliseconds),
+  clear: (timer: NodeJS.Timeout | undefined) => clearTimeout(timer),
+  soon: (job: () => void) => void setImmediate(job),
+});
+
 function atWork(job: () => void): void {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'Date'] });
   try {
@@ -18,7 +26,7 @@ function atWork(job: () => void): void {
 
 it('one is served at a time, and then none for three times as long as it took', () => {
   atWork(() => {
-    const large = new LargeRequests(Date.now);
+    const large = new LargeRequests(faked());
     const served: string[] = [];
     const takes = (name: string, bytes: number) =>
       large.run(bytes, () => {
@@ -42,7 +50,7 @@ it('one is served at a time, and then none for three times as long as it took', 
 
 it('one that fails stops no other', () => {
   atWork(() => {
-    const large = new LargeRequests(Date.now);
+    const large = new LargeRequests(faked());
     const served: string[] = [];
     expect(() =>
       large.run(LARGE_BYTES, () => {
@@ -57,7 +65,7 @@ it('one that fails stops no other', () => {
 
 it('what comes after a large one of its connection waits for it, and is told', () => {
   atWork(() => {
-    const large = new LargeRequests(Date.now);
+    const large = new LargeRequests(faked());
     const served: string[] = [];
     const told: boolean[] = [];
     large.run(LARGE_BYTES, () => vi.advanceTimersByTime(5));
@@ -94,6 +102,25 @@ it('holds by both doors', async () => {
   expect(limits).toEqual([1, 2, 3, 4, 5, 11, 12, 13, 14, 15]);
   socket.destroy();
   agent.close();
+});
+
+it('goes on where a test has put other timers in place', { timeout: 10_000 }, async () => {
+  await using server = await createServer();
+  const socket = connectTcp(Number(new URL(server.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const body = JSON.stringify(asking(1, 40_000));
+  const request = `POST /v3.6/agent/action/list_chats HTTP/1.1\r\nHost: a\r\nAuthorization: ${owner(server).authorization}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  vi.useFakeTimers();
+  try {
+    for (let nth = 0; nth < 4; nth += 1) {
+      socket.write(request);
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /);
+    }
+  } finally {
+    vi.useRealTimers();
+    socket.destroy();
+  }
 });
 
 it('is no silence of a client: who has said something that waits is there', async () => {

@@ -4,6 +4,8 @@
  * wait. It knows nothing of what they say.
  */
 
+import { machineTimer } from '../machine-timer.ts';
+
 /** Bytes from which a request is large: more than the longest text of the documentation takes (LIMIT-001). */
 export const LARGE_BYTES = 32 * 1024;
 /** After a large one the others have the server for so many times as long as it took. */
@@ -11,16 +13,23 @@ const REST = 3;
 
 type Job = () => void;
 
+/** Real time, in milliseconds: a jump of the protocol's clock is no work. */
+interface RealTime {
+  now(): number;
+  set(job: Job, milliseconds: number): NodeJS.Timeout;
+  clear(timer: NodeJS.Timeout | undefined): void;
+  soon(job: Job): void;
+}
+
 export class LargeRequests {
   readonly #waiting: Job[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isResting = false;
   #isClosed = false;
-  readonly #now: () => number;
+  readonly time: RealTime;
 
-  /** `now` in real milliseconds: a jump of the protocol's clock is no work. */
-  constructor(now = () => performance.now()) {
-    this.#now = now;
+  constructor(time: RealTime = machineTimer) {
+    this.time = time;
   }
 
   /** Does it now when it is not large, otherwise when it is its turn; never after `close`. */
@@ -36,18 +45,18 @@ export class LargeRequests {
   close(): void {
     this.#isClosed = true;
     this.#waiting.length = 0;
-    clearTimeout(this.#timer);
+    this.time.clear(this.#timer);
   }
 
   readonly #next = (): void => {
     const job = this.#waiting.shift();
     this.#isResting = job !== undefined && !this.#isClosed;
     if (job === undefined || this.#isClosed) return;
-    const begun = this.#now();
+    const begun = this.time.now();
     try {
       job();
     } finally {
-      this.#timer = setTimeout(this.#next, REST * (this.#now() - begun));
+      this.#timer = this.time.set(this.#next, REST * (this.time.now() - begun));
     }
   };
 }
@@ -94,6 +103,6 @@ export class InOrder {
     if (first === undefined) {
       this.#busy = false;
       this.#waits(false);
-    } else setImmediate(() => this.#queue(...first));
+    } else this.#large.time.soon(() => this.#queue(...first));
   }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect as connectTcp, Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { connect as connectTls } from 'node:tls';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createServer, type Server } from '../server.ts';
 import { connect, owner } from '../testing/client.ts';
@@ -46,7 +46,7 @@ it.each([false, true])('by HTTP, over TLS: %s', async (tls) => {
   const opened = () =>
     tls ? connectTls({ port, rejectUnauthorized: false }) : connectTcp(port, '127.0.0.1');
   const [one, other] = [opened(), opened()];
-  for (const socket of [one, other]) await once(socket, tls ? 'secureConnect' : 'connect');
+  await Promise.all([one, other].map((socket) => once(socket, tls ? 'secureConnect' : 'connect')));
   const asking = (limit: number) => {
     const body = JSON.stringify({ limit });
     const { authorization } = owner(server);
@@ -63,6 +63,49 @@ it.each([false, true])('by HTTP, over TLS: %s', async (tls) => {
   while (answers.split('HTTP/1.1 200').length <= MANY) await once(one, 'data');
   for (const socket of [one, other]) socket.destroy();
 });
+
+it('reads the rest of a request whose beginning came behind another', { timeout: 10_000 }, async () => {
+  await using server = await createServer();
+  const socket = connectTcp(Number(new URL(server.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const body = JSON.stringify({ limit: 1 });
+  const { authorization } = owner(server);
+  const request = `POST /v3.6/agent/action/list_chats HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  let answers = '';
+  socket.on('data', (bytes) => {
+    answers += bytes;
+  });
+  socket.write(request + request.slice(0, -3));
+  while (!answers.includes('HTTP/1.1 200')) await once(socket, 'data');
+  socket.write(request.slice(-3));
+  while (answers.split('HTTP/1.1 200').length < 3) await once(socket, 'data');
+  socket.destroy();
+});
+
+it.each([false, true])(
+  'loses nothing while answers wait to go out, over TLS: %s',
+  { timeout: 20_000 },
+  async (tls) => {
+    await using server = await createServer({ tls });
+    const port = Number(new URL(server.url).port);
+    const socket = tls ? connectTls({ port, rejectUnauthorized: false }) : connectTcp(port, '127.0.0.1');
+    await once(socket, tls ? 'secureConnect' : 'connect');
+    const { authorization } = owner(server);
+    const body = JSON.stringify({ limit: 1, unknown: 'x'.repeat(500) });
+    const request = `POST /v3.6/agent/action/list_chats HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    let answers = '';
+    socket.on('data', (bytes) => {
+      answers += bytes;
+      // The client reads a little at a time, so that again and again the server has more to say than can go out.
+      socket.pause();
+      setTimeout(() => socket.resume(), 1);
+    });
+    socket.write(request.repeat(10 * MANY));
+    const count = () => answers.split('HTTP/1.1 200').length - 1;
+    await vi.waitUntil(() => count() === 10 * MANY, { timeout: 15_000, interval: 20 });
+    socket.destroy();
+  },
+);
 
 it('leaves a socket alone that somebody else has paused, and takes its own hand off again', async () => {
   const socket = new Socket();

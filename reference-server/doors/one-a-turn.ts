@@ -3,6 +3,7 @@
  * hands over all of them at once, and everybody else would wait until the last is served.
  */
 import type { Socket } from 'node:net';
+import { machineTimer } from '../machine-timer.ts';
 
 /** Serves one request; calls `done` when the next one may be served, which may be later. */
 type Job = (done: () => void) => void;
@@ -43,9 +44,23 @@ function hold(socket: Socket, line: Line): void {
   socket.pause();
 }
 
+function release(socket: Socket, line: Line): void {
+  if (!line.held) return;
+  line.held = false;
+  if (!waitsToWrite(socket)) socket.resume();
+}
+
+/**
+ * Whether node:http has paused the socket, since too many answers wait to go out. It has paused its parser as well, which
+ * would lose what is read now, and resumes both when they have gone.
+ */
+function waitsToWrite(socket: Socket): boolean {
+  return Reflect.get(socket, '_paused') === true;
+}
+
 function inItsTurn(socket: Socket, line: Line, job: Job): void {
   line.busy = true;
-  job(() => setImmediate(next, socket, line));
+  job(() => machineTimer.soon(next, socket, line));
 }
 
 function next(socket: Socket, line: Line): void {
@@ -55,7 +70,5 @@ function next(socket: Socket, line: Line): void {
     return;
   }
   line.busy = false;
-  if (!line.held) return;
-  line.held = false;
-  socket.resume();
+  release(socket, line);
 }

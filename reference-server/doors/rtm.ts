@@ -17,6 +17,7 @@ import {
   readRtmPath,
 } from '../edge/rtm.ts';
 import { readTarget } from '../edge/target.ts';
+import { machineTimer } from '../machine-timer.ts';
 import type { Runtime, Sink } from '../runtime.ts';
 import { textFrames } from './frames.ts';
 import { InOrder, LargeRequests } from './large.ts';
@@ -268,7 +269,7 @@ class Pulse {
     if (ws.readyState !== ws.OPEN) return false;
     // It has said something that waits, and an answer to a ping would wait behind it.
     if (this.#order.isWaiting) return true;
-    if (this.#silent) return new Promise((resolve) => setImmediate(() => resolve(!this.#silent)));
+    if (this.#silent) return new Promise((resolve) => machineTimer.soon(() => resolve(!this.#silent)));
     return new Promise((resolve) => {
       const settle = (alive: boolean) => {
         clearTimeout(timer);

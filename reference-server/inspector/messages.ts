@@ -6,8 +6,8 @@ import type { MessageLine, MessagePage, ShownMessage } from '../../schemas/contr
 import { isVersion } from '../../schemas/language/versions.ts';
 import { isObject } from '../edge/envelope.ts';
 import { specification } from '../edge/specification.ts';
+import { machineTimer } from '../machine-timer.ts';
 import type { Runtime } from '../runtime.ts';
-import { machineTimer } from '../traffic/record.ts';
 import type { Passing, ReceivedCall, SentPush } from '../traffic/traffic-types.ts';
 import { judgeAnswer, judgePush, judgeRequest, worse } from './judged.ts';
 

@@ -2,13 +2,11 @@
  * What has passed, the latest of it, for whoever asks or waits. Waiting moves no time and asks nobody: whoever waits is
  * told when something new has passed. It never holds more than its bounds, whatever clients send.
  */
+import { machineTimer } from '../machine-timer.ts';
 
 /** So many entries are kept, of at most so many members and letters together. */
 const MOST_ENTRIES = 10_000;
 const MOST_WEIGHT = 4_000_000;
-
-/** The timer of the machine, also where a test has put another in its place. */
-export const machineTimer = { set: setTimeout, clear: clearTimeout };
 
 interface Waiting<Entry> {
   readonly look: () => readonly Entry[] | undefined;
