@@ -47,7 +47,7 @@ export class GoingFurther {
 
   stop(): void {
     this.#isOver = true;
-    if (this.#next !== undefined) machineTimer.notSoon(this.#next);
+    machineTimer.notSoon(this.#next);
   }
 }
 

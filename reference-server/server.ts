@@ -28,7 +28,6 @@ import { inspect } from './inspector/index.ts';
 import type { JournalEntry } from './journal/entry.ts';
 import { type OpenJournal, openJournal } from './journal/file.ts';
 import { JournalWriter } from './journal/writer.ts';
-import { machineTimer } from './machine-timer.ts';
 import { Runtime } from './runtime.ts';
 import { drawKey, drawSeed, keepKey, keyedBy, keyOfSeed, readKey } from './secrets.ts';
 import type { Ready, Server, ServerOptions, Snapshot } from './server-types.ts';
@@ -241,7 +240,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
   }
 
   async #end(): Promise<void> {
-    if (this.#opening !== undefined) machineTimer.notSoon(this.#opening);
+    clearImmediate(this.#opening);
     await runtimeOf(this).close();
     this.#release();
     await this.#listening?.close();
@@ -271,7 +270,7 @@ class ReferenceServer extends LicenseDesk implements Server, ControlPort, Extras
     });
     this.#listening = { port, close, drop: rtm.drop };
     // Nobody waits for this; the first message would.
-    this.#opening = machineTimer.soon(() => void runtimeOf(this).open());
+    this.#opening = setImmediate(() => void runtimeOf(this).open());
   }
 
   override async reset(world?: LicenseWorld): Promise<void> {

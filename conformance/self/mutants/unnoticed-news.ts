@@ -96,7 +96,6 @@ const UNMADE: readonly SurvivorReason[] = [
     kind: 'unseen',
     why: 'A visit can be in a thread, as the rule says, so that nobody misses it or knows what it says (THREAD-017).',
     mutants: [
-      ...bend('agent/list_threads/response/threads[].customer_visit.ip'),
       ...lose(
         'agent/incoming_chat/push/chat.thread.customer_visit',
         'agent/list_threads/response/threads[].customer_visit',

@@ -144,7 +144,8 @@ async function comingTold(
     common: true,
   });
   const seen = (await customer.gets(name, pushAbout({ chat_id: chat }))).payload;
-  stage.same(seen['reason'], 'manual', `reason of ${name} for the customer`);
+  const told = [seen['reason'], typeof seen['requester_id']];
+  stage.equal(told, ['manual', 'string'], `reason, and type of requester_id, of ${name} for the customer`);
 }
 
 export const checks = [
