@@ -34,6 +34,8 @@ export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
 const HEARTBEAT_MS = 10_000;
 /** What the id of a connection begins with; its number follows. */
 const CONNECTION = 'connection-';
+/** Findings kept, the first ones: a client repeats its mistakes. */
+const MOST_FINDINGS = 10_000;
 
 export class Runtime {
   readonly settings: Settings;
@@ -225,7 +227,7 @@ export class Runtime {
 
   /** Notes what a strict server would have refused. */
   readonly finding = (finding: Finding): void => {
-    this.findings.push(finding);
+    if (this.findings.length < MOST_FINDINGS) this.findings.push(finding);
     this.conduct?.found(finding);
   };
 

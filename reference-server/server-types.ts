@@ -155,7 +155,7 @@ export interface Server extends LicenseHandle, AsyncDisposable {
    * clock when it is named. Without a journal file the oldest are forgotten in time: see `n`.
    */
   journal(organizationId?: string): JournalEntry[];
-  /** What clients sent that a stricter server would refuse; needs `strictClients`. */
+  /** What clients sent that a stricter server would refuse, the first 10,000; needs `strictClients`. */
   findings(): readonly Finding[];
   /** The webhooks sent so far, of all licences or of one. */
   deliveries(organizationId?: string): readonly DeliveryRecord[];

@@ -145,3 +145,12 @@ it('a reason that only a fault has told is no silence', async () => {
   ]);
   expect(slips()).toEqual([]);
 });
+
+it('keeps the first of ever so many findings', async () => {
+  const { server } = await watched();
+  const runtime = runtimeOf(server);
+  const same = { api: 'agent', version: '3.6', transport: 'rtm', pointer: '/x', reason: 'unknown' } as const;
+  for (let nth = 0; nth < 10_005; nth += 1) runtime.finding({ ...same, action: `call-${nth}` });
+  expect(server.findings()).toHaveLength(10_000);
+  expect(server.findings()[0]).toMatchObject({ action: 'call-0' });
+});
