@@ -1,12 +1,10 @@
-/** Reads what the command line is given as files, and writes a list. It says what is wrong with a path; what is in it, others judge. */
-import { writeFileSync } from 'node:fs';
+/** Reads what the command line is given as files. It says what is wrong with a path; what is in it, others judge. */
 import { InputError } from '../engine/errors.ts';
 import type { NamedFile } from '../report/merge.ts';
 import { readResults } from '../report/read.ts';
 import { readTextFile } from '../targets/read-text.ts';
 import { type BaselineLine, parseBaseline } from '../verdicts/baseline.ts';
 import type { TestOptions } from './flags.ts';
-import { cannotWrite } from './outputs.ts';
 
 export function readResultFile(path: string): NamedFile {
   return { where: path, file: readResults(readTextFile(path, 'result file'), path) };
@@ -29,14 +27,5 @@ export function readBaseline({ baseline, updateBaseline }: TestOptions): Baselin
     if (updateBaseline && error instanceof InputError && error.message.includes('ENOENT'))
       return { text: '', lines: [] };
     throw error;
-  }
-}
-
-/** Writes a file at once. Throws `InputError` where the path is wrong, `EnvironmentError` where nothing can be written. */
-export function writeText(path: string, text: string): void {
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw cannotWrite(path, error, 'json');
   }
 }

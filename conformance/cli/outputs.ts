@@ -14,6 +14,7 @@ import {
   realpathSync,
   renameSync,
   unlinkSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { EnvironmentError, InputError } from '../engine/errors.ts';
@@ -176,7 +177,7 @@ function open(path: string, kind: string): { handle: number; made: boolean; plai
 }
 
 /** What to say of a file that cannot be written: a path may be wrong, a disk full. */
-export function cannotWrite(path: string, error: unknown, kind: string): Error {
+function cannotWrite(path: string, error: unknown, kind: string): Error {
   const code = codeOf(error);
   const message = `cannot write --${kind} ${path}: ${code}`;
   return WRONG_PATHS.includes(code)
@@ -195,4 +196,13 @@ function truncated(handle: number): void {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+/** Writes a file at once. Throws `InputError` where the path is wrong, `EnvironmentError` where nothing can be written. */
+export function writeText(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw cannotWrite(path, error, 'json');
+  }
 }

@@ -119,9 +119,7 @@ export class Timing {
   private answers = 0;
   /** Calls of one action over one transport, those that stayed without an answer and those that got one. */
   private readonly actions = new Map<string, Awaited>();
-  /** How often each push was awaited in vain; of one that ever came, for ever less than that. */
-  private readonly missed = new Map<string, number>();
-  /** The same of each push, however often it came. */
+  /** How often each push was awaited. */
   private readonly byName = new Map<string, Awaited>();
   /** Pushes of any name that were awaited. */
   private readonly pushes: Awaited = { vain: 0, came: 0 };
@@ -209,9 +207,11 @@ export class Timing {
 
   /** How long to wait for a push: one that was awaited in vain before, and never came, is awaited a short time. */
   boundOfPush(name: string, milliseconds: number): number {
-    if ((this.missed.get(name) ?? 0) >= MISSES) return Math.min(milliseconds, AFTER_SILENCE_MS / 2);
+    const known = this.byName.get(name);
+    if (known !== undefined && known.came === 0 && known.vain >= MISSES)
+      return Math.min(milliseconds, AFTER_SILENCE_MS / 2);
     // One that loses some, of every kind or of this one, must not cost its whole patience for each either.
-    const isOften = isLost(this.pushes, MANY_SILENT) || isLost(this.byName.get(name), MISSES_OF_NAME);
+    const isOften = isLost(this.pushes, MANY_SILENT) || isLost(known, MISSES_OF_NAME);
     const short = Math.max(AFTER_SILENCE_MS / 2, SILENT_FACTOR * this.messages.p95);
     return isOften ? Math.min(milliseconds, short) : milliseconds;
   }
@@ -222,7 +222,6 @@ export class Timing {
     const known = this.byName.get(name) ?? { vain: 0, came: 0 };
     known[came ? 'came' : 'vain'] += 1;
     this.byName.set(name, known);
-    this.missed.set(name, came ? Number.NEGATIVE_INFINITY : (this.missed.get(name) ?? 0) + 1);
   }
 
   /** Notes how long an answer, or a push that was awaited, took. */
