@@ -19,6 +19,9 @@ const FIRST = { path: 'schemas/new-enough.js', joined: `${SHARED}/new-enough.js`
 /** Where a file that is found beside who names it lies in what is joined. */
 export const sharedFile = (path: string) => `${SHARED}/${path.split('/').at(-1)}`;
 
+/** Modules of a few lines that import nothing: a file of their own costs Node more than their lines do whoever needs another. */
+const CONSTANTS = /\/(?:tools\/cli\/exit-codes|conformance\/engine\/defaults|conformance\/targets\/base-url)\.[jt]s$/;
+
 /** What stays a package of its own, though code of ours imports it; types alone need TypeBox. */
 const isPackage = (id: string) => /^(?!typebox(\/|$))[^./\0]/.test(id);
 
@@ -51,6 +54,7 @@ export async function joinModules(input: Readonly<Record<string, string>>, folde
     format: 'esm',
     entryFileNames: '[name]',
     chunkFileNames: `${SHARED}/[name].js`,
+    codeSplitting: { groups: [{ name: 'constants', test: CONSTANTS }] },
     // Whoever reads a stack of ours reads the names of functions and classes; what is not needed for that goes.
     minify: { compress: true, mangle: { toplevel: true, keepNames: true }, codegen: true },
     keepNames: true,
