@@ -9,7 +9,7 @@ import { type Catalogue, emptyAreas, linesOfSuites, unjudged, unproven, wrongAre
 import { circles, climbing, unusedExports } from './tidy/arrows.ts';
 import { formatGaps, gapChanges, gapsFrom, parseGaps, readGaps, shrunk } from './tidy/gaps.ts';
 import { MEASURES, treeRoot } from './tidy/measures.ts';
-import { ambiguous, overloaded } from './tidy/names.ts';
+import { ambiguous, lostNames, overloaded } from './tidy/names.ts';
 import {
   casts,
   emptyNames,
@@ -217,6 +217,17 @@ describe('a name', () => {
     });
     expect(overloaded(tree)).toEqual(['settle in a.ts', 'settle in b.ts']);
     expect(overloaded(only('a.ts', 'export interface Stage {}'))).toEqual([]);
+  });
+});
+
+describe('a comment', () => {
+  it('that names a source which is nowhere is seen', () => {
+    const tree = treeOf({
+      'a/b.ts':
+        '/** See `c.ts`, `a/c.ts`, `../a/b.ts`, and `types.d.ts`, which is made; `gone.ts`, `b/c.ts`. */',
+      'a/c.ts': "const text = '`nowhere.ts`';",
+    });
+    expect(lostNames(tree)).toEqual(['gone.ts in b.ts', 'b/c.ts in b.ts']);
   });
 });
 

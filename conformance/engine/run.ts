@@ -28,7 +28,7 @@ export interface RunOptions extends Selection {
   readonly checks: readonly CheckDef[];
   readonly ruleOf: RuleLookup;
   readonly seed?: number;
-  /** What a check brings on stage (`suites/wishes.ts`); asked of targets that cannot give everything. */
+  /** What a check brings on stage (`wishes.ts`); asked of targets that cannot give everything. */
   readonly wishOf?: (id: string) => RoomWish;
   /** fast-check path of one failing input; only with a selection of one check. */
   readonly path?: string;

@@ -10,7 +10,7 @@ import { UNJUDGED } from '../../conformance/unjudged.ts';
 import { RULES } from '../../schemas/index.ts';
 import { type Catalogue, emptyAreas, linesOfSuites, unjudged, unproven, wrongAreas } from './areas.ts';
 import { circles, climbing, unusedExports } from './arrows.ts';
-import { ambiguous, overloaded } from './names.ts';
+import { ambiguous, lostNames, overloaded } from './names.ts';
 import {
   casts,
   emptyNames,
@@ -52,6 +52,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     keys: ambiguous,
   },
   overloaded: { gap: 'Words of the vocabulary that several files declare.', keys: overloaded },
+  'lost-names': { gap: 'Sources that comments name and that are nowhere.', keys: lostNames },
   'unused-exports': {
     gap: 'Exported names that no other file takes.',
     keys: (tree) => unusedExports(tree, entriesOf(readFileSync(`${treeRoot}package.json`, 'utf8'))),

@@ -2,7 +2,7 @@
  * One word, one meaning: an exported name that is defined in more than one file. A message named as on the wire is
  * one thing however many files speak of it, and so is what every file of a folder exports by convention
  * (`house.ts`). Names that are only passed on are not looked at. The words of the vocabulary are looked at more
- * strictly: no two files declare one of them at all, exported or not.
+ * strictly: no two files declare one of them at all, exported or not. Names of files in comments lead somewhere.
  */
 import type { Node } from 'oxc-parser';
 import { SLOTS, VOCABULARY, WIRE_ROOMS } from './house.ts';
@@ -64,5 +64,22 @@ export function overloaded({ sources }: Tree): string[] {
   }
   return [...files].flatMap(([word, paths]) =>
     paths.length > 1 ? paths.map((path) => `${word} in ${baseOf(path)}`) : [],
+  );
+}
+
+/** A source named in a comment, between backticks, by its name or by the end of its path; declarations are made. */
+const NAMED = /`([\w./-]+(?<!\.d)\.[cm]?ts)`/g;
+
+/** Sources that comments name and that are nowhere: a reader who follows them finds nothing. As `name in file`. */
+export function lostNames({ files, sources }: Tree): string[] {
+  const paths = files.map(({ path }) => `/${path}`);
+  return sources.flatMap(({ path, comments }) =>
+    comments.flatMap(({ value }) =>
+      [...value.matchAll(NAMED)].flatMap(([, name = '']) =>
+        paths.some((known) => known.endsWith(`/${name.replace(/^(?:\.\.?\/)+/, '')}`))
+          ? []
+          : [`${name} in ${baseOf(path)}`],
+      ),
+    ),
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Rules about who may transfer a chat to whom. What a transfer changes and tells is judged in
- * `chat-transfers.ts`, who sees a chat in `chat-visibility.ts`.
+ * `transfers.ts`, who sees a chat in `visibility.ts`.
  */
 import * as fc from 'fast-check';
 import { asAgent, rowsFor, withDefaults } from '../../rows.ts';

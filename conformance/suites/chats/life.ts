@@ -1,6 +1,6 @@
 /**
  * Rules about the life of a chat: starting, resuming and what the answers say. People and initial contents are
- * judged in `chat-contents.ts`, closing in `chat-closing.ts`, timers in `chat-timers.ts`.
+ * judged in `contents.ts`, closing in `closing.ts`, timers in `timers.ts`.
  */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, asEither, withDefaults } from '../../rows.ts';

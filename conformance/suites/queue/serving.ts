@@ -1,6 +1,6 @@
 /**
  * Rules about the queue: who waits, in which order, and who is served next. What is told about it is judged in
- * `queue-news.ts`, when it opens and closes in `queue-limits.ts`.
+ * `news.ts`, when it opens and closes in `limits.ts`.
  */
 import * as fc from 'fast-check';
 import { asAgent, asCustomer, withDefaults } from '../../rows.ts';

@@ -1,6 +1,6 @@
 /**
  * Rules about who gets a new chat: eligibility, rounds, tiers and groups. Limits are judged in
- * `routing-limits.ts`, the state a chat shows in `routing-state.ts`, moves by the router in `routing-moves.ts`.
+ * `limits.ts`, the state a chat shows in `state.ts`, moves by the router in `moves.ts`.
  */
 import * as fc from 'fast-check';
 import { asCustomer, withDefaults } from '../../rows.ts';

@@ -1,12 +1,12 @@
 /**
  * Rules about threads: one active at a time, order, links, ids and what a closed thread may still take. What a
- * thread shows of routing and access is judged in `threads-contents.ts`.
+ * thread shows of routing and access is judged in `contents.ts`.
  */
 import * as fc from 'fast-check';
 import { asAgent, asEither, withDefaults } from '../../rows.ts';
 import { close, idsOf, MINUTE, readThread, readThreads, resume, start } from '../../stage/moves.ts';
-import { aboutChat, aboutEvent, at, listAt, readChat, refusal, send } from '../../stage/scenes.ts';
-import { base, eachSide, readers, type Side, STAMP, talk, turns } from './talk.ts';
+import { aboutEvent, at, listAt, readChat, refusal, send } from '../../stage/scenes.ts';
+import { base, eachSide, readers, type Side, STAMP, shown, talk, turns } from './talk.ts';
 
 export const checks = withDefaults(base).judging({
   'THREAD-001': asAgent('However often a chat is closed and resumed, one thread at most is active.')
@@ -106,35 +106,17 @@ export const checks = withDefaults(base).judging({
     .given(turns)
     .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
-      for (const reader of readers(told)) {
-        const pushes = (await reader.pushed('incoming_chat', aboutChat(told.chat))).map(({ payload }) =>
-          at(payload, 'chat', 'thread'),
-        );
-        for (const thread of [
-          ...pushes,
-          await readThread(reader, told.chat),
-          ...(await readThreads(reader, told.chat)),
-        ]) {
-          const right = STAMP.test(String(at(thread, 'created_at')));
-          stage.holds(right, 'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ', at(thread, 'created_at'));
-        }
+      for (const thread of await shown(told)) {
+        const right = STAMP.test(String(at(thread, 'created_at')));
+        stage.holds(right, 'created_at as YYYY-MM-DDThh:mm:ss.ffffffZ', at(thread, 'created_at'));
       }
     }),
   'THREAD-008': asAgent('Every thread says whether it is active.')
     .given(turns)
     .plays(async (stage, sides) => {
       const told = await talk(stage, sides);
-      for (const reader of readers(told)) {
-        const pushes = (await reader.pushed('incoming_chat', aboutChat(told.chat))).map(({ payload }) =>
-          at(payload, 'chat', 'thread'),
-        );
-        for (const thread of [
-          ...pushes,
-          await readThread(reader, told.chat),
-          ...(await readThreads(reader, told.chat)),
-        ])
-          stage.holds(typeof at(thread, 'active') === 'boolean', 'active as a boolean', at(thread, 'active'));
-      }
+      for (const thread of await shown(told))
+        stage.holds(typeof at(thread, 'active') === 'boolean', 'active as a boolean', at(thread, 'active'));
     }),
   'THREAD-009': asAgent('The first thread has no predecessor and the newest no successor.')
     .given(turns)

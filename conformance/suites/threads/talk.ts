@@ -1,7 +1,7 @@
 /** A chat with several threads, the stage of most thread rules. Prepares and reads; decides no verdict. */
 import * as fc from 'fast-check';
-import { close, quiet, readThreads, resume, start } from '../../stage/moves.ts';
-import { message } from '../../stage/scenes.ts';
+import { close, quiet, readThread, readThreads, resume, start } from '../../stage/moves.ts';
+import { aboutChat, at, message } from '../../stage/scenes.ts';
 import type { Party, Stage } from '../../stage/stage.ts';
 
 export type Side = 'agent' | 'customer';
@@ -42,6 +42,20 @@ export async function eachSide(
   judge: (threads: readonly Record<string, unknown>[], reader: Party) => void,
 ): Promise<void> {
   for (const reader of readers(told)) judge(await readThreads(reader, told.chat), reader);
+}
+
+/** The threads of a chat as each side is shown them: pushed, read by itself, listed. */
+export async function shown(told: Talk): Promise<readonly unknown[]> {
+  const threads: unknown[] = [];
+  for (const reader of readers(told)) {
+    const pushes = await reader.pushed('incoming_chat', aboutChat(told.chat));
+    threads.push(
+      ...pushes.map(({ payload }) => at(payload, 'chat', 'thread')),
+      await readThread(reader, told.chat),
+      ...(await readThreads(reader, told.chat)),
+    );
+  }
+  return threads;
 }
 
 export const base = { license: quiet() } as const;
