@@ -19,7 +19,10 @@ export async function inPlace<T>(
   try {
     place = await halt.orEnd(coming);
   } catch (error) {
-    void coming.then((late) => late?.leave());
+    void coming.then(
+      (late) => late?.leave(),
+      () => undefined,
+    );
     throw error;
   }
   if (place === undefined) throw new Halted();

@@ -6,11 +6,13 @@ import * as fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import { ruleByCode } from '../../schemas/rules/index.ts';
+import { EnvironmentError } from '../engine/errors.ts';
 import { smallestOf } from '../engine/real-time.ts';
 import { runConformance } from '../engine/run.ts';
 import { quiet } from '../stage/moves.ts';
 import { CHECKS } from '../suites/index.ts';
 import { readyFrom } from '../targets/ready.ts';
+import { Hall } from '../targets/rooms/hall.ts';
 import { demandOf, fitTogether, settingsFor } from '../targets/rooms/waves.ts';
 import { lackOf } from '../targets/rooms/wish.ts';
 import { portsOf } from '../targets/socket.ts';
@@ -147,4 +149,14 @@ it('does not say that something came too early where the look at it came too lat
   expect(result).toMatch(
     /^chats\.idle-after-silence obstructed the steps of the check took \d+\.\d s beside the time that it let pass, too long .*routing\.idle before 1 minutes/,
   );
+});
+
+it('turns everybody away where the licence cannot be had, and nobody waits for ever', async () => {
+  const taken = new EnvironmentError('a run of the kit is on this licence and still goes on');
+  const hall = new Hall(Object.assign(Object.create(null), { ready: () => Promise.reject(taken) }));
+  const entered = ['one', 'other'].map((name) => hall.enter({ groups: [{ id: 1, name }] }, {}));
+  expect(await Promise.allSettled(entered)).toEqual([
+    { status: 'rejected', reason: taken },
+    { status: 'rejected', reason: taken },
+  ]);
 });

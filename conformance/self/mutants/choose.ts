@@ -46,33 +46,35 @@ export function crowds(map: TouchMap): ReadonlyMap<string, number> {
   return counts;
 }
 
+/** How likely a check notices a mutant that it meets, as far as their words tell; larger is likelier. */
+export function likelihood(
+  { place, operator, rules }: Pick<DerivedMutant, 'place' | 'operator' | 'rules'>,
+  { rule, check }: Pick<Job, 'rule' | 'check'>,
+): number {
+  const words = [...new Set(place.split(/[/.@[\]]+/).filter((word) => word.length > 3))];
+  // Statements say `thread` and `closed` where the tables say `thread_closed`.
+  const parts = [...new Set(words.flatMap((word) => word.split('_')).filter((word) => word.length > 3))];
+  const text = `${rule.statement} ${check.title} ${(ruleByCode(rule.code)?.concerns ?? []).join(' ')}`;
+  const named = words.filter((word) => text.includes(word)).length;
+  const compares = operator === 'bend-member' && /equal|same/i.test(text);
+  const close = parts.filter((word) => text.includes(word)).length;
+  const own = rules.includes(rule.code) ? 20 : 0;
+  const refuses = operator === 'drop-refusal' && /refus|cannot|only|error|fail|invalid/i.test(text);
+  return own + 3 * named + 2 * close + (refuses ? 2 : 0) + (compares ? 4 : 0);
+}
+
 /** Jobs by how likely they notice the mutant, the likeliest first; the order is the same on every machine. */
 export function ranked(
   mutant: DerivedMutant,
   jobs: readonly { readonly key: string; readonly job: Job }[],
   crowd: ReadonlyMap<string, number>,
 ): readonly Job[] {
-  const words = [...new Set(mutant.place.split(/[/.@[\]]+/).filter((word) => word.length > 3))];
-  // Statements say `thread` and `closed` where the tables say `thread_closed`.
-  const parts = [...new Set(words.flatMap((word) => word.split('_')).filter((word) => word.length > 3))];
-  const score = (key: string, { rule, check }: Job) => {
-    const text = `${rule.statement} ${check.title} ${(ruleByCode(rule.code)?.concerns ?? []).join(' ')}`;
-    const named = words.filter((word) => text.includes(word)).length;
-    const compares = mutant.operator === 'bend-member' && /equal|same/i.test(text);
-    const close = parts.filter((word) => text.includes(word)).length;
-    const own = mutant.rules.includes(rule.code) ? 20 : 0;
-    const refuses = mutant.operator === 'drop-refusal' && /refus|cannot|only|error|fail|invalid/i.test(text);
-    return (
-      own +
-      3 * named +
-      2 * close +
-      (refuses ? 2 : 0) +
-      (compares ? 4 : 0) -
-      Math.log2(1 + (crowd.get(key) ?? 0)) / 2
-    );
-  };
   return jobs
-    .map(({ key, job }) => ({ key, job, points: score(key, job) }))
+    .map(({ key, job }) => ({
+      key,
+      job,
+      points: likelihood(mutant, job) - Math.log2(1 + (crowd.get(key) ?? 0)) / 2,
+    }))
     .toSorted((one, other) => other.points - one.points || (one.key < other.key ? -1 : 1))
     .map(({ job }) => job);
 }

@@ -118,10 +118,13 @@ const few = withDefaults({ transports: ['web'] }).judging({
         .needs('configuration', 'tokens')
         .plays(async (stage) => {
           const { request } = await row.act.ready(stage);
-          const [right, wrong] = [[scope], [near]].map((scopes) => webOf(stage, 'configuration', { scopes }));
-          await (await wrong!).refused(action, request, refusal('authorization'));
+          const [right, wrong] = await Promise.all([
+            webOf(stage, 'configuration', { scopes: [scope] }),
+            webOf(stage, 'configuration', { scopes: [near] }),
+          ]);
+          await wrong.refused(action, request, refusal('authorization'));
           // Where there is room for no more of them, that is said for another reason.
-          const outcome = await (await right!).call(action, request);
+          const outcome = await right.call(action, request);
           const isAllowed =
             outcome.kind === 'success' || (outcome.kind === 'error' && outcome.type === 'limit_reached');
           stage.holds(isAllowed, 'success', told(outcome));

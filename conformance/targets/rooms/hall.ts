@@ -130,7 +130,12 @@ export class Hall {
   private next(): Promise<void> {
     return this.turn(async () => {
       // Whoever comes at the same moment is in the queue before the first is chosen.
-      await this.parts.ready();
+      try {
+        await this.parts.ready();
+      } catch (error) {
+        for (const entrant of this.queue.splice(0)) entrant.refuse(error);
+        return;
+      }
       await new Promise(setImmediate);
       this.began ??= this.parts.time.now();
       const rank = ({ wish }: Entrant): number =>

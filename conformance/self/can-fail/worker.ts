@@ -1,0 +1,64 @@
+/**
+ * One process of many that show checks failing: it is told a mutant and jobs that meet it, plays these on a server with the
+ * mutant, and tells which of them failed. Its parent hands out the orders.
+ */
+import type { Mutation } from '../../../reference-server/core/mutation.ts';
+import { findMutant } from '../../../reference-server/mutants/index.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import { Halted } from '../../engine/halt.ts';
+import { openJudging, SEEDS } from '../mutants/jobs.ts';
+import { isOwnFailure } from './own-failure.ts';
+
+/** A mutant, and the keys of jobs of one version. */
+export interface Order {
+  readonly mutant: string;
+  readonly version: Version;
+  readonly keys: readonly string[];
+}
+
+/** Which of the jobs failed by their own judgement. */
+export interface Shown extends Order {
+  readonly failed: readonly string[];
+}
+
+/** Runs of a check that has an input, histories included. */
+const RUNS = 2;
+
+/** Plays jobs until one deviation is in the way of so many that the run ends; the keys that failed, and those left. */
+async function play(
+  mutant: Mutation,
+  { version, keys }: Pick<Order, 'version' | 'keys'>,
+): Promise<{ readonly failed: readonly string[]; readonly left: readonly string[] }> {
+  const { target, plan, jobs } = await openJudging([version], { seed: SEEDS[0], runs: RUNS, mutant });
+  const failed: string[] = [];
+  try {
+    for (const [at, key] of keys.entries()) {
+      const job = jobs.get(key);
+      try {
+        if (job !== undefined && isOwnFailure(await plan.judge(job))) failed.push(key);
+      } catch (error) {
+        if (!(error instanceof Halted)) throw error;
+        return { failed, left: keys.slice(at + 1) };
+      }
+    }
+    return { failed, left: [] };
+  } finally {
+    await target.close();
+  }
+}
+
+async function show({ mutant: name, version, keys }: Order): Promise<Shown> {
+  const mutant = findMutant(name);
+  if ('problem' in mutant) throw new Error(mutant.problem);
+  const failed: string[] = [];
+  for (let left = keys; left.length > 0; ) {
+    const played = await play(mutant, { version, keys: left });
+    failed.push(...played.failed);
+    left = played.left;
+  }
+  return { mutant: name, version, keys, failed };
+}
+
+process.on('message', (order: Order) => {
+  void show(order).then((shown) => process.send?.(shown));
+});
