@@ -16,6 +16,7 @@ const PROOFS = [
   { name: 'strength of the witness', script: ['witness', '--mutants', 'derived'], budget: 8 * 60 },
   { name: 'long tests', script: ['whole'], budget: 4 * 60 },
   { name: 'mutants', script: ['mutants'], budget: 36 * 60 },
+  { name: 'every check can fail', script: ['can-fail'], budget: 4 * 60 },
   { name: 'variants', script: ['variants'], budget: 75 * 60 },
   { name: 'hostile targets', script: ['hostile'], budget: 8 * 60 },
   { name: 'first causes', script: ['hostile', '--causes', '--every', '6'], budget: 7 * 60 },

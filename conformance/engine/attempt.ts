@@ -249,7 +249,7 @@ function quiet({ ledger }: Playing): Recorder {
 }
 
 /** What a job is called where a later one hears of what it caused. */
-export function executionOf({ id, version, transport }: Job): string {
+export function executionOf({ id, version, transport }: Pick<Job, 'id' | 'version' | 'transport'>): string {
   return `${id} ${version} ${transport}`;
 }
 

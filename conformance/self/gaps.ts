@@ -1,11 +1,13 @@
 /**
- * What the suite cannot say yet: rules that nothing judges, and judged musts that no mutant proves. A mutant proves the
- * rules that it names when it is noticed: of those made by hand all are (`mutants.test.ts`), of the derived ones all
- * but the survivors. Tests only.
+ * What the suite cannot say yet: rules that nothing judges, and judged musts of which nothing shows that their checks can
+ * fail. A mutant shows it of the rules that it names when it is noticed: of those made by hand all are
+ * (`mutants.test.ts`), of the derived ones all but the survivors. Of every other rule the list of `can-fail/` does. Tests
+ * only.
  */
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { judgedMutants } from '../../reference-server/mutants/operators.ts';
-import type { Rule } from '../../schemas/rules/index.ts';
+import { type Rule, ruleBySlug } from '../../schemas/rules/index.ts';
+import { readFailing } from './can-fail/table.ts';
 import { readSurvivors } from './mutants/survivors.ts';
 
 interface Judging {
@@ -30,11 +32,19 @@ export function provenRules(mutants: readonly Breaking[], survivors: ReadonlySet
   return mutants.flatMap(({ name, rules }) => (survivors.has(name) ? [] : rules.map((rule) => ({ rule }))));
 }
 
-/** The rules that mutants of today prove, made by hand or derived. */
+/** The rules whose checks are shown to fail today, by mutants that name them or by the list of checks that can fail. */
 export function provenToday(): Judging[] {
   const survivors = new Set(readSurvivors().map(({ name }) => name));
   const byHand = Object.values(MUTANTS).map(({ name, rule }) => ({ name, rules: [rule] }));
-  return provenRules([...byHand, ...judgedMutants()], survivors);
+  return [...provenRules([...byHand, ...judgedMutants()], survivors), ...shownRules()];
+}
+
+/** Rules with a check that fails on a server that is broken or lies. */
+function shownRules(): Judging[] {
+  return readFailing().flatMap(({ check }) => {
+    const rule = ruleBySlug(check.split('#', 1)[0] ?? '');
+    return rule === undefined ? [] : [{ rule: rule.code }];
+  });
 }
 
 /** Both lists in the order of the catalogue. */

@@ -141,6 +141,33 @@ test('the same push again holds where an act gave reason for it, however late th
   await stage.judge();
 });
 
+test('late pushes may be the same after different acts in one chat, but no more often than there were acts', async () => {
+  const seen = (chat: string, afterMs: number): FakePush => ({
+    action: 'events_marked_as_seen',
+    payload: { chat_id: chat, user_id: 'A', seen_up_to: '2026-01-05T10:00:00.000000Z' },
+    afterMs,
+  });
+  const played = async (...pushed: readonly (readonly [chat: string, count: number])[]) => {
+    const left = [...pushed];
+    const { stage, party } = await playing({
+      pushes: (action) => {
+        if (action !== 'mark_events_as_seen') return [];
+        const [chat, count] = left.shift() ?? ['C', 0];
+        return Array.from({ length: count }, () => seen(chat, 50));
+      },
+    });
+    for (const [second, [chat]] of pushed.entries())
+      await party.call('mark_events_as_seen', { chat_id: chat, seen_up_to: `2026-01-05T10:00:0${second}Z` });
+    const all = pushed.reduce((sum, [, count]) => sum + count, 0);
+    await during(50, party.rtm.next(1000));
+    expect(party.rtm.pushes.length).toBe(all);
+    return stage.judge();
+  };
+  await played(['C', 1], ['C', 1]);
+  await expect(played(['C', 2], ['C', 1])).rejects.toThrow('one push events_marked_as_seen');
+  await expect(played(['D', 0], ['C', 2])).rejects.toThrow('one push events_marked_as_seen');
+});
+
 test('an act that was refused is no reason for a push', async () => {
   const { stage, party } = await playing({
     answer: (action) => (action === 'untag_thread' ? refusal('validation') : success()),

@@ -61,15 +61,15 @@ export class Doubles {
   /** Throws `RuleBroken` when a connection was sent a push more often than it can have been meant. */
   judge(): void {
     for (const named of this.arrivals.values()) {
-      if (named.length > 1) for (const same of alike(named)) this.judgeSame(same);
+      if (named.length > 1) for (const same of alike(named)) this.judgeSame(same, named);
     }
   }
 
-  /** The arrivals of one push over one connection. */
-  private judgeSame(same: readonly Arrival[]): void {
+  /** The arrivals of one push over one connection, among those of its name. */
+  private judgeSame(same: readonly Arrival[], named: readonly Arrival[]): void {
     const [first] = same;
     if (first === undefined || same.length === 1) return;
-    if (same.length <= this.reasons(same)) return;
+    if (same.length <= this.reasons(same, named)) return;
     const { frame } = first;
     const payload = isRecord(frame.body) ? frame.body['payload'] : undefined;
     throw new RuleBroken(
@@ -106,9 +106,10 @@ export class Doubles {
 
   /**
    * For how many of the same pushes there was a reason: the first, and one for each act since then that may cause it, or
-   * as many as there were equal acts, whose pushes may all come after the last of them.
+   * as many as there were equal acts, whose pushes may all come after the last of them. Where pushes are late, so may those
+   * of different acts that come to the same: each act in this chat that had not been told of when the first one came.
    */
-  private reasons(same: readonly Arrival[]): number {
+  private reasons(same: readonly Arrival[], arrived: readonly Arrival[]): number {
     const first = same[0]!;
     const last = same.at(-1)!;
     if (happensOnce(first.frame)) return 1;
@@ -120,7 +121,19 @@ export class Doubles {
       .filter(({ causes, refused }) => !refused && (named.length === 0 || causes?.has(action) !== false));
     const equal = Map.groupBy(named, ({ frame }) => `${frame.action} ${JSON.stringify(askedIn(frame))}`);
     const most = Math.max(1, ...[...equal.values()].map((acts) => acts.length));
-    return Math.max(1 + since.length + last.doings - first.doings, most);
+    const open = Math.max(1, this.untold(first, arrived));
+    return Math.max(open + since.length + last.doings - first.doings, most);
+  }
+
+  /** Acts in the chat of a push, before it came, that it or nothing before it can have told of. */
+  private untold({ frame, acts }: Arrival, arrived: readonly Arrival[]): number {
+    const chat = chatOf(frame);
+    if (chat === undefined) return 1;
+    const causing = this.acts
+      .slice(0, acts)
+      .filter((act) => !act.refused && act.causes?.has(frame.action) && chatOf(act.frame) === chat);
+    const at = arrived.findIndex((one) => one.frame === frame);
+    return causing.length - arrived.slice(0, at).filter((one) => chatOf(one.frame) === chat).length;
   }
 }
 
@@ -161,6 +174,12 @@ function identity({ action, body }: Frame, payload: unknown): string {
 /** What a request asks for, whatever it is called by. */
 function askedIn({ transport, body }: Frame): unknown {
   return transport === 'web' ? body : memberOf(body, 'payload');
+}
+
+/** The chat that a request is about, or a push. */
+function chatOf(frame: Frame): unknown {
+  const said = frame.kind === 'push' ? memberOf(frame.body, 'payload') : askedIn(frame);
+  return memberOf(said, 'chat_id') ?? (frame.kind === 'push' ? undefined : memberOf(said, 'id'));
 }
 
 function isRefusal({ body, transport }: Frame): boolean {

@@ -77,7 +77,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
     keys: () => unjudged(CATALOGUE).filter((code) => UNJUDGED[code] === undefined),
   },
   'musts-without-mutant': {
-    gap: 'Judged musts that no noticed mutant breaks, made by hand or derived.',
+    gap: 'Judged musts of which no broken or lying server shows that their checks can fail.',
     keys: () => unproven(CATALOGUE),
   },
 };

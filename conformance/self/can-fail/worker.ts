@@ -2,17 +2,18 @@
  * One process of many that show checks failing: it is told a mutant and jobs that meet it, plays these on a server with the
  * mutant, and tells which of them failed. Its parent hands out the orders.
  */
-import type { Mutation } from '../../../reference-server/core/mutation.ts';
 import { findMutant } from '../../../reference-server/mutants/index.ts';
-import type { Version } from '../../../schemas/language/versions.ts';
+import { VERSIONS } from '../../../schemas/language/versions.ts';
 import { Halted } from '../../engine/halt.ts';
 import { openJudging, SEEDS } from '../mutants/jobs.ts';
+import { lieOf } from './lies.ts';
 import { isOwnFailure } from './own-failure.ts';
 
-/** A mutant, and the keys of jobs of one version. */
+/** A mutant or a lie, and the keys of jobs. */
 export interface Order {
   readonly mutant: string;
-  readonly version: Version;
+  /** Whether the checks need sockets. */
+  readonly sockets: boolean;
   readonly keys: readonly string[];
 }
 
@@ -26,10 +27,10 @@ const RUNS = 2;
 
 /** Plays jobs until one deviation is in the way of so many that the run ends; the keys that failed, and those left. */
 async function play(
-  mutant: Mutation,
-  { version, keys }: Pick<Order, 'version' | 'keys'>,
+  how: Parameters<typeof openJudging>[1],
+  keys: Order['keys'],
 ): Promise<{ readonly failed: readonly string[]; readonly left: readonly string[] }> {
-  const { target, plan, jobs } = await openJudging([version], { seed: SEEDS[0], runs: RUNS, mutant });
+  const { target, plan, jobs } = await openJudging(VERSIONS, how);
   const failed: string[] = [];
   try {
     for (const [at, key] of keys.entries()) {
@@ -47,16 +48,25 @@ async function play(
   }
 }
 
-async function show({ mutant: name, version, keys }: Order): Promise<Shown> {
+/** A server with this mutant, or an unbroken one that lies. */
+function howOf(name: string): Parameters<typeof openJudging>[1] {
+  const how = { seed: SEEDS[0], runs: RUNS };
+  const lie = lieOf(name);
+  if (lie !== undefined) return { ...how, bent: lie };
   const mutant = findMutant(name);
   if ('problem' in mutant) throw new Error(mutant.problem);
+  return { ...how, mutant };
+}
+
+async function show({ mutant, sockets, keys }: Order): Promise<Shown> {
+  const how = { ...howOf(mutant), sockets };
   const failed: string[] = [];
   for (let left = keys; left.length > 0; ) {
-    const played = await play(mutant, { version, keys: left });
+    const played = await play(how, left);
     failed.push(...played.failed);
     left = played.left;
   }
-  return { mutant: name, version, keys, failed };
+  return { mutant, sockets, keys, failed };
 }
 
 process.on('message', (order: Order) => {

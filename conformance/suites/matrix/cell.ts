@@ -80,6 +80,7 @@ function replacedAt(here: unknown, [name, ...rest]: readonly string[], value: un
 /** Plays the cells one after another and proves that nothing changed and nobody heard of them. */
 export async function playCells(stage: Stage, row: NamedRow, cells: readonly Cell[]): Promise<void> {
   const { act, action } = row;
+  if (cells.length === 0) throw new Error(`nothing is played of ${action}`);
   const set = await act.ready(stage);
   const before = await readChange(act.changes, set);
   const calls: { readonly by: Speaker; readonly payload: Json; readonly cell: Cell }[] = [];

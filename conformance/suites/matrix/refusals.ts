@@ -59,6 +59,8 @@ const SHAPELESS: ReadonlySet<string> = new Set(['login', 'logout', 'ping']);
 function shapes(row: NamedRow): CheckDef[] {
   const { api, action, definition, act } = row;
   const inQuery = definition.methods[0] === 'GET';
+  // Where there is no member, none is missing or wrong.
+  if (Object.keys(at(definition.request, 'properties') ?? {}).length === 0) return [];
   // A query without a member that must be there cannot be of a wrong shape.
   if (SHAPELESS.has(action) || (inQuery && !('required' in definition.request))) return [];
   return [

@@ -1,0 +1,53 @@
+/**
+ * That every check can fail: for each the mutant of our own server, or the lie, under which it does,
+ * `conformance/self/failing.json`. It reads and writes the list, and plays nothing.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { MUTANTS } from '../../../reference-server/mutants/index.ts';
+import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
+import type { Transport } from '../../../schemas/language/define.ts';
+import type { Version } from '../../../schemas/language/versions.ts';
+import { LIE_NAMES } from './lies.ts';
+
+/** Where the list is. */
+export const FAILING = fileURLToPath(new URL('../failing.json', import.meta.url));
+
+/** A check that fails in this version over this transport on a server with this mutant. */
+export interface Failing {
+  readonly check: string;
+  readonly version: Version;
+  readonly transport: Transport;
+  readonly mutant: string;
+}
+
+export function readFailing(file = FAILING): readonly Failing[] {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** One a line, sorted by check. */
+export function formatFailing(rows: readonly Failing[]): string {
+  const lines = rows
+    .toSorted((one, other) => (one.check < other.check ? -1 : 1))
+    .map(({ check, version, transport, mutant }) => JSON.stringify({ check, version, transport, mutant }));
+  return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
+}
+
+/** What is wrong with the list: checks that are not in it, and what there is no more. */
+export function failingProblems(
+  rows: readonly Pick<Failing, 'check' | 'mutant'>[],
+  checks: ReadonlySet<string>,
+  mutants: ReadonlySet<string>,
+): string[] {
+  const shown = new Set(rows.map(({ check }) => check));
+  return [
+    ...[...checks].filter((id) => !shown.has(id)).map((id) => `${id}: nothing shows that it can fail`),
+    ...[...shown].filter((id) => !checks.has(id)).map((id) => `${id} is listed and is no check`),
+    ...rows.filter(({ mutant }) => !mutants.has(mutant)).map(({ check, mutant }) => `${check}: no ${mutant}`),
+  ];
+}
+
+/** Names of everything that may break a server, or what a check hears of it. */
+export function breakers(): ReadonlySet<string> {
+  return new Set([...Object.keys(MUTANTS), ...derivedMutants().keys(), ...LIE_NAMES]);
+}
