@@ -10,7 +10,7 @@ import { DEFAULT_SEED } from '../engine/defaults.ts';
 import { RunError } from '../engine/errors.ts';
 import { Halt } from '../engine/halt.ts';
 import { type Run, type RunOptions, startRun } from '../engine/run.ts';
-import { selectJobs } from '../engine/select.ts';
+import { needsOf, selectJobs } from '../engine/select.ts';
 import { type AskedSelection, type ResultFile, resultFile } from '../report/json.ts';
 import { Progress } from '../report/progress.ts';
 import { resultLine, resultText, summaryText } from '../report/text.ts';
@@ -96,6 +96,8 @@ export async function judgeTarget(
   let executions = 0;
   let run: Run;
   try {
+    // A port that is taken is told before anything is judged.
+    if (wantsReceiver(target, options)) await target.receiver();
     run = startRun(target, {
       ...runOptions(options),
       ...knownNow(options, baseline),
@@ -151,6 +153,15 @@ export async function judgeTarget(
     environment: lost !== undefined,
     interrupted: interrupt.came,
   });
+}
+
+/** Whether webhooks of the selection come to a port that the user has named. */
+function wantsReceiver(target: Target, options: TestOptions): boolean {
+  const isNamed = options.receiver !== undefined || options.config !== undefined;
+  if (!isNamed || !target.offers.has('webhooks')) return false;
+  const { checks, ...selection } = runOptions(options);
+  const jobs = selectJobs(checks, ruleOf, selection, target);
+  return jobs.some((job) => job.applies && needsOf(job).includes('webhooks'));
 }
 
 /**
