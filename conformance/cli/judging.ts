@@ -114,7 +114,15 @@ export async function judgeTarget(
     await writeUnjudged(error, options, io);
     throw error;
   }
-  const interrupt = new Interrupt(halt, (text) => teller.aside(text));
+  const interrupt = new Interrupt(
+    halt,
+    (text) => teller.aside(text),
+    () => {
+      outputs.abandon();
+      if (!target.offers.has('license'))
+        teller.say('ended at once; livechat-kit cleanup takes back what this run has left on the target');
+    },
+  );
   teller.begin(run.expected);
   const found: Result[] = [];
   let fault: unknown;
