@@ -175,11 +175,16 @@ export function replayFlags(flags: TargetFlags): string {
   const say = (flag: string, value: string | undefined): void => {
     if (value !== undefined) words.push(`${flag} ${shellWord(value)}`);
   };
-  say('--config', flags.config);
+  // What came over the standard input once is not there again.
+  const file = (flag: string, value: string | undefined, what: string): void => {
+    if (value !== '-') say(flag, value);
+    else words.push(`${flag} "\${LIVECHAT_FILE:?set it to a file with ${what}}"`);
+  };
+  file('--config', flags.config, 'the configuration');
   say('--command', flags.command);
-  say('--ready', flags.ready);
+  file('--ready', flags.ready, 'the ready line');
   say('--target', flags.target);
-  say('--token-file', flags.tokenFile);
+  file('--token-file', flags.tokenFile, 'the token');
   if (flags.token !== undefined) words.push(`--token "\${LIVECHAT_TOKEN:?set it to the owner's token}"`);
   say('--organization-id', flags.organizationId);
   say('--client-id', flags.clientId);

@@ -85,7 +85,7 @@ function detailLines(result: Result, detail: Detail): string[] {
     lines.push(line('shapes', detail.problems.slice(0, 5).join('\n')));
   lines.push(line('read', detail.source));
   if (detail.again !== undefined) lines.push(line('again', detail.again));
-  lines.push(line('replay', result.replay));
+  if (result.replay !== '') lines.push(line('replay', result.replay));
   return lines;
 }
 
@@ -161,7 +161,7 @@ export function summaryText(summary: Summary): string {
     lines.push(`NOT COMPLETE: ${summary.ended}; what is told is what was judged until then`);
   const shapes = results.filter(({ code }) => code === 'WIRE').length;
   lines.push(
-    `${results.length} results: ${results.length - shapes} of checks, ${shapes} of shapes of messages`,
+    `${results.length} ${results.length === 1 ? 'result' : 'results'}: ${results.length - shapes} of checks, ${shapes} of shapes of messages`,
   );
   const rest = VERDICTS.filter(
     (verdict) => verdict !== 'passed' && verdict !== 'failed' && counts[verdict] > 0,
