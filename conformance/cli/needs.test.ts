@@ -32,7 +32,7 @@ test('one such token is named as it is, and what was played over the other trans
 });
 
 test('what would be made says nothing of how many checks are played at once', () => {
-  const text = whatIsMade(fakeTarget({ offers: new Set() }), []);
+  const text = whatIsMade(fakeTarget({ offers: [] }), []);
   expect(text).toContain('0 of 0 checks would be played\n');
   expect(text).toContain('made: a group named lck-run …, a customer or more for 0 checks');
 });
