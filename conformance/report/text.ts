@@ -78,11 +78,11 @@ function detailLines(result: Result, detail: Detail): string[] {
   if (detail.cause === 'rule') {
     lines.push(line('shrunk', `from ${commands(detail.first_commands)} to ${detail.shrunk_commands}`));
     if (detail.sequence.length > 0)
-      lines.push(line('', detail.sequence.map((text, index) => `${index + 1}. ${text}`).join('\n')));
+      lines.push(line('', detail.sequence.map((text, index) => `${index + 1}. ${cut(text)}`).join('\n')));
     lines.push(line('repeat', determinism(detail)));
   }
   if (detail.problems.length > 0 && detail.cause !== 'shape')
-    lines.push(line('shapes', detail.problems.slice(0, 5).join('\n')));
+    lines.push(line('shapes', detail.problems.slice(0, 5).map(cut).join('\n')));
   lines.push(line('read', detail.source));
   if (detail.again !== undefined) lines.push(line('again', detail.again));
   if (result.replay !== '') lines.push(line('replay', result.replay));

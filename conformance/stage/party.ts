@@ -9,7 +9,7 @@ import type { Timing } from '../targets/timing.ts';
 import { answerDeviation, INTERNAL, pushDeviation } from '../verdicts/deviation.ts';
 import { describePushes, type Expectations } from './expectations.ts';
 import type { PermittedTypes } from './permitted.ts';
-import { short, withoutSecrets } from './recorder.ts';
+import { short, UNCUT, withoutSecrets } from './recorder.ts';
 import type { Repeats } from './repeats.ts';
 import type { Mark, Party } from './stage.ts';
 import type { Stillness } from './stillness.ts';
@@ -36,7 +36,7 @@ export function callsOver(
   permitted: PermittedTypes = (wanted) => wanted,
 ): Calls {
   const sentText = (action: string, payload: unknown): string =>
-    `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), 300)}`;
+    `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), UNCUT)}`;
   return {
     call: (action, payload, options) => session.call(action, payload, options),
     async ok(action, payload, options) {
