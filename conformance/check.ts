@@ -74,8 +74,8 @@ interface BrokenMore {
   readonly differs?: readonly string[];
 }
 
-/** A message is one line; both values stand whole beside it. */
-function inShort(text: string): string {
+/** A text as it is printed and stands in messages, which are one line; the result file holds the whole. */
+export function inShort(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
 }
 const MOST = 400;

@@ -96,7 +96,6 @@ export async function judgeTarget(
   let executions = 0;
   let run: Run;
   try {
-    // A port that is taken is told before anything is judged.
     if (wantsReceiver(target, options)) await target.receiver();
     run = startRun(target, {
       ...runOptions(options),
@@ -106,23 +105,14 @@ export async function judgeTarget(
         executions += 1;
       },
       onResult: (result) => teller.judged(result),
-      onCause: ({ text }) =>
-        teller.say(`nearly everything fails for one cause, so the run ends early: ${text}`),
+      onCause: ({ text }) => teller.endsFor(text),
     });
   } catch (error) {
     outputs.discard();
     await writeUnjudged(error, options, io);
     throw error;
   }
-  const interrupt = new Interrupt(
-    halt,
-    (text) => teller.aside(text),
-    () => {
-      outputs.abandon();
-      if (!target.offers.has('license'))
-        teller.say('ended at once; livechat-kit cleanup takes back what this run has left on the target');
-    },
-  );
+  const interrupt = interruptOf(halt, target, teller, outputs);
   teller.begin(run.expected);
   const found: Result[] = [];
   let fault: unknown;
@@ -163,7 +153,17 @@ export async function judgeTarget(
   });
 }
 
-/** Whether webhooks of the selection come to a port that the user has named. */
+/** Ends the run by a signal; a second one leaves no empty file, and says what is left elsewhere. */
+function interruptOf(halt: Halt, target: Target, teller: Teller, outputs: Outputs): Interrupt {
+  const last = (): void => {
+    outputs.abandon();
+    if (!target.offers.has('license'))
+      teller.say('ended at once; livechat-kit cleanup takes back what this run has left on the target');
+  };
+  return new Interrupt(halt, (text) => teller.aside(text), last);
+}
+
+/** Whether webhooks of the selection come to a port that the user has named: one that is taken is told first. */
 function wantsReceiver(target: Target, options: TestOptions): boolean {
   const isNamed = options.receiver !== undefined || options.config !== undefined;
   if (!isNamed || !target.offers.has('webhooks')) return false;
@@ -326,6 +326,10 @@ class Teller {
 
   say(text: string): void {
     this.aside(`livechat-kit test: ${text}\n`);
+  }
+
+  endsFor(cause: string): void {
+    this.say(`nearly everything fails for one cause, so the run ends early: ${cause}`);
   }
 
   aside(text: string): void {

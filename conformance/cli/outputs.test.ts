@@ -104,13 +104,16 @@ describe('files of a run', () => {
   it('are not left empty by a second signal', () => {
     writeFileSync(baseline, 'old');
     const outputs = new Outputs({ json, html: join(folder, 'r.html'), baseline }, () => 'new');
-    const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    const exit = vi.spyOn(process, 'exit').mockImplementation(() => {
+      throw new Error('ended');
+    });
     const interrupt = new Interrupt(
       new Halt(),
       () => undefined,
       () => outputs.abandon(),
     );
-    for (const _ of [1, 2]) process.emit('SIGINT');
+    process.emit('SIGINT');
+    expect(() => process.emit('SIGINT')).toThrow('ended');
     interrupt.end();
     expect(exit.mock.calls).toEqual([[130]]);
     exit.mockRestore();

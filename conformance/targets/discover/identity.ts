@@ -21,7 +21,7 @@ export interface Identity {
 }
 
 type Sought = 'organization' | 'application' | 'agent' | 'customers';
-export type Unfound = Readonly<Partial<Record<Sought, string>>>;
+type Unfound = Readonly<Partial<Record<Sought, string>>>;
 
 /** What was asked for each thing, in the order of asking. */
 class Trail {
