@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { sourcesToRead } from '../../schemas/rules/source.ts';
 import { type Deviation, Obstructed, RuleBroken } from '../check.ts';
 import { curlOf } from '../replay/curl.ts';
-import { type Act, type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
+import { type Act, type Recorder, short, UNCUT, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
 import { deviationOfFrames, repeatedDeviation } from '../verdicts/deviation.ts';
 import type { Cause, Detail } from '../verdicts/verdict.ts';
@@ -72,7 +72,7 @@ export function detailOf(
     path: outcome.path,
     problems: (last?.recorder.violations ?? []).map(
       (violation) =>
-        `${violation.blame}: ${violation.message}: ${violation.problems.join('; ')} ${short(withoutSecrets(violation.frame.body), 300)}`,
+        `${violation.blame}: ${violation.message}: ${violation.problems.join('; ')} ${short(withoutSecrets(violation.frame.body), UNCUT)}`,
     ),
   };
 }

@@ -7,6 +7,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
 import { afterAwake } from './awake.ts';
+import { sendable } from './header-words.ts';
 import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
 
@@ -41,6 +42,10 @@ export function socketPorts(urls: SocketUrls): Ports {
     async request(request, boundMs) {
       const to = request.accounts === true ? accounts : base;
       const more = { ...request, headers: { ...headers, ...request.headers } };
+      // A target may give a token or an id that no header holds: what comes of it is the target's, and no fault here.
+      const odd = Object.keys(more.headers).find((name) => !sendable(more.headers[name] ?? ''));
+      if (odd !== undefined)
+        return { closed: `the header ${odd} would have a character that no header holds` };
       const overdue = (): Promise<void> => signs.ask(to, boundMs);
       const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
       if (answer !== 'silence') signs.heard(to);

@@ -172,7 +172,7 @@ function ownResult(deviation: Deviation, members: readonly Result[]): readonly R
         cause: 'shape',
         statement: STATEMENTS[deviation.kind](deviation.message),
         source: `schemas: ${deviation.message}`,
-        given: `${members.length} checks that got no further`,
+        given: `${members.length} ${members.length === 1 ? 'check' : 'checks'} that got no further`,
         got: deviation.text,
         sent: sample.detail?.sent,
         sequence: sample.detail?.sequence ?? [],
