@@ -2,11 +2,17 @@
  * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
  * of the protocol.
  */
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
 import { afterAwake } from './awake.ts';
+import { codingsOf, withoutCodings } from './content-coding.ts';
 import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
 
@@ -128,26 +134,7 @@ function exchange(
             ? request.headers
             : { ...request.headers, 'content-length': Buffer.byteLength(body) },
       },
-      (response) => {
-        response.setEncoding('utf8');
-        let text = '';
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          if (text.length > LONGEST) {
-            finish({ closed: 'the answer is longer than 64 MiB' });
-            outgoing.destroy();
-          }
-        });
-        response.on('error', (error) => finish({ closed: error.message }));
-        response.on('end', () =>
-          finish({
-            status: response.statusCode ?? 0,
-            headers: asTexts(response.headers),
-            cookies: response.headers['set-cookie'] ?? [],
-            text,
-          }),
-        );
-      },
+      (response) => readAnswer(response, finish, () => outgoing.destroy()),
     );
     let over = false;
     const stop = afterAwake(patience.boundMs, async () => {
@@ -169,6 +156,45 @@ function exchange(
       else void exchange(base, agent, request, patience, false).then(finish);
     });
     outgoing.end(body);
+  });
+}
+
+const TOO_LONG = { closed: 'the answer is longer than 64 MiB' };
+
+/** Reads an answer to its end, as a text. */
+function readAnswer(
+  response: IncomingMessage,
+  finish: (answer: HttpAnswer | { closed: string }) => void,
+  giveUp: () => void,
+): void {
+  const codings = codingsOf(response.headers['content-encoding']);
+  const coded: Buffer[] = [];
+  let text = '';
+  let length = 0;
+  // Almost every answer is a plain text, which is the quickest to read as one.
+  if (codings.length === 0) response.setEncoding('utf8');
+  const ended = (read: string): void =>
+    finish({
+      status: response.statusCode ?? 0,
+      headers: asTexts(response.headers),
+      cookies: response.headers['set-cookie'] ?? [],
+      text: read,
+    });
+  response.on('data', (chunk: string | Buffer) => {
+    if (typeof chunk === 'string') text += chunk;
+    else coded.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST) {
+      finish(TOO_LONG);
+      giveUp();
+    }
+  });
+  response.on('error', (error) => finish({ closed: error.message }));
+  response.on('end', async () => {
+    if (codings.length === 0) return ended(text);
+    const bytes = await withoutCodings(Buffer.concat(coded), codings, LONGEST);
+    if (bytes === 'too long') finish(TOO_LONG);
+    else ended('unreadable' in bytes ? bytes.unreadable : bytes.toString('utf8'));
   });
 }
 
