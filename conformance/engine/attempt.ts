@@ -12,6 +12,7 @@ import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
+import type { Timing } from '../targets/timing.ts';
 import type { RoomWish } from '../wish.ts';
 import { isOfRouting } from './areas.ts';
 import { KitFault, RunError } from './errors.ts';
@@ -287,7 +288,7 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    const end = await halt.orEnd(within(play(), bound));
+    const end = await halt.orEnd(withinUnasked(play(), bound, target.timing));
     if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return stage?.lack();
   } catch (error) {
@@ -300,6 +301,17 @@ async function playOnStage(
   } finally {
     late.push(...(stage?.late ?? []));
     await givenBack(opening);
+  }
+}
+
+/** Bounded without the time in which the target was left alone, as it had asked for that. */
+async function withinUnasked<T>(work: Promise<T>, boundMs: number, timing: Timing): Promise<T | typeof LATE> {
+  let paused = timing.pausedMs;
+  for (let left = boundMs; ; ) {
+    const end = await within(work, left);
+    left = timing.pausedMs - paused;
+    if (end !== LATE || left <= 0) return end;
+    paused += left;
   }
 }
 

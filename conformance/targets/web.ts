@@ -85,7 +85,7 @@ export class WebSession implements Session {
     );
     if (answer === 'silence') return { kind: 'silence' };
     if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
-    this.timing.took(performance.now() - started);
+    this.timing.took(answer.tookMs ?? performance.now() - started);
     const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? withEncoding(answer.text));
     tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);
