@@ -1,5 +1,5 @@
 /** What a server or a gateway may do at the door, and no client of today would stumble over. */
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { withoutCodings } from './content-coding.ts';
@@ -9,8 +9,8 @@ const closing: (() => unknown)[] = [];
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
 
 /** Ports to a server that does so with each request. */
-async function portsTo(answer: (path: string, response: ServerResponse) => void) {
-  const server = createServer(({ url = '' }, response) => answer(url, response));
+async function portsTo(answer: (path: string, response: ServerResponse, request: IncomingMessage) => void) {
+  const server = createServer((request, response) => answer(request.url ?? '', response, request));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : undefined;
@@ -60,4 +60,57 @@ test('few bytes that stand for very many are not unpacked', async () => {
   const coded = gzipSync(Buffer.alloc(10_000));
   expect(await withoutCodings(coded, ['gzip'], 9_999)).toBe('too long');
   expect(await withoutCodings(coded, ['gzip'], 10_000)).toHaveLength(10_000);
+});
+
+test.each([307, 308])('goes where %s sends it on the same host, with method and body', async (status) => {
+  const seen: string[] = [];
+  const ports = await portsTo(async (path, response, request) => {
+    let body = '';
+    for await (const chunk of request) body += String(chunk);
+    seen.push(`${request.method} ${path} ${body}`);
+    if (path === '/x?a=1') response.writeHead(status, { location: 'y/z?a=2' }).end();
+    else response.end('here');
+  });
+  expect(await ports.request({ ...asked, query: { a: '1' } }, 5_000)).toMatchObject({ text: 'here' });
+  expect(seen).toEqual(['POST /x?a=1 {}', 'POST /y/z?a=2 {}']);
+});
+
+test.each([
+  [307, 'http://localhost:1/x', 1],
+  [307, 'http://', 1],
+  [302, '/y', 1],
+  [308, '/x', 4],
+])('%i to %s is the answer', async (status, location, times) => {
+  let asks = 0;
+  const ports = await portsTo((_, response) => {
+    asks += 1;
+    response.writeHead(status, { location }).end();
+  });
+  expect(await ports.request(asked, 5_000)).toMatchObject({ status, headers: { location } });
+  expect(asks).toBe(times);
+});
+
+test("kept connections that were all closed meanwhile are nobody's failure", async () => {
+  const held: ServerResponse[] = [];
+  const used = new WeakSet<object>();
+  const ports = await portsTo((_, response, { socket }) => {
+    if (used.has(socket)) socket.destroy();
+    else if (held.push(response) >= 3) for (const one of held) one.end('here');
+    used.add(socket);
+  });
+  const ask = () => ports.request(asked, 5_000);
+  expect(await Promise.all([ask(), ask(), ask()])).toMatchObject(Array(3).fill({ status: 200 }));
+  expect(await ask()).toMatchObject({ status: 200, text: 'here' });
+});
+
+test('a server that closes every connection unanswered is asked no more than twice', async () => {
+  let asks = 0;
+  const ports = await portsTo((_, response, { socket }) => {
+    asks += 1;
+    if (asks === 1) response.end('here');
+    else socket.destroy();
+  });
+  await ports.request(asked, 5_000);
+  expect(await ports.request(asked, 5_000)).toEqual({ closed: 'ECONNRESET' });
+  expect(asks).toBe(3);
 });

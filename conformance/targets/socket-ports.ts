@@ -36,28 +36,69 @@ export function socketPorts(urls: SocketUrls): Ports {
   const accounts = new URL(urls.accounts ?? urls.http);
   const { headers = {}, ca } = urls;
   const keep = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
-  const plain = new HttpAgent(keep);
-  const secure = new HttpsAgent({ ...keep, ...trusting(ca) });
-  const agentOf = (to: URL): HttpAgent => (to.protocol === 'https:' ? secure : plain);
+  const plain = { kept: new HttpAgent(keep), fresh: new HttpAgent() };
+  const secure = {
+    kept: new HttpsAgent({ ...keep, ...trusting(ca) }),
+    fresh: new HttpsAgent(trusting(ca)),
+  };
+  const agentsOf = (to: URL): Agents => (to.protocol === 'https:' ? secure : plain);
   const signs = new Signs((to, boundMs) => {
     const look = { method: 'GET', path: '/', query: {}, headers, body: undefined } as const;
-    return exchange(to, agentOf(to), look, { boundMs });
+    return exchange(to, agentsOf(to), look, { boundMs });
   });
   return {
     async request(request, boundMs) {
       const to = request.accounts === true ? accounts : base;
       const more = { ...request, headers: { ...headers, ...request.headers } };
       const overdue = (): Promise<void> => signs.ask(to, boundMs);
-      const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
+      const answer = await followed(to, more, (at, what) =>
+        exchange(at, agentsOf(to), what, { boundMs, overdue }),
+      );
       if (answer !== 'silence') signs.heard(to);
       return answer;
     },
     connect: (request, listener) => openSocket(urls.ws, request, listener, { headers, ...trusting(ca) }),
     async close() {
-      plain.destroy();
-      secure.destroy();
+      for (const { kept, fresh } of [plain, secure]) {
+        kept.destroy();
+        fresh.destroy();
+      }
     },
   };
+}
+
+/** Connections that are used again, and those for one request. */
+interface Agents {
+  readonly kept: HttpAgent;
+  readonly fresh: HttpAgent;
+}
+
+type Asked = HttpAnswer | 'silence' | { closed: string };
+
+/** Statuses that send the same request, method and body, to another address. */
+const SENT_ON: ReadonlySet<number> = new Set([307, 308]);
+const MOST_HOPS = 3;
+
+/**
+ * Goes where it is sent on to, as every client does, but never to another host: its token would travel along, and
+ * somebody else would be judged.
+ */
+async function followed(
+  to: URL,
+  request: HttpRequest,
+  ask: (at: URL, request: HttpRequest) => Promise<Asked>,
+): Promise<Asked> {
+  let answer = await ask(to, request);
+  let address = new URL(`${to.pathname.replace(/\/$/, '')}${request.path}`, to);
+  for (let hop = 0; hop < MOST_HOPS && typeof answer === 'object' && 'status' in answer; hop += 1) {
+    const { location } = answer.headers;
+    if (!SENT_ON.has(answer.status) || location === undefined || !URL.canParse(location, address.href)) break;
+    address = new URL(location, address);
+    if (address.origin !== to.origin) break;
+    const path = address.pathname + address.search;
+    answer = await ask(new URL(to.origin), { ...request, path, query: {} });
+  }
+  return answer;
 }
 
 /** Longest time to wait for a sign of life. */
@@ -70,7 +111,7 @@ const AFTER_SIGN_MS = 50;
  * while. A host that gave no sign is not asked for one until it is heard of.
  */
 class Signs {
-  private readonly look: (to: URL, boundMs: number) => Promise<HttpAnswer | 'silence' | { closed: string }>;
+  private readonly look: (to: URL, boundMs: number) => Promise<Asked>;
   private readonly deaf = new Set<string>();
 
   constructor(look: Signs['look']) {
@@ -110,13 +151,16 @@ interface Patience {
   readonly overdue?: () => Promise<void>;
 }
 
+/** What writing to a connection says that the other end has closed. */
+const STALE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE']);
+
 function exchange(
   base: URL,
-  agent: HttpAgent,
+  agents: Agents,
   request: HttpRequest,
   patience: Patience,
   again = true,
-): Promise<HttpAnswer | 'silence' | { closed: string }> {
+): Promise<Asked> {
   return new Promise((resolve) => {
     const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
     const { body } = request;
@@ -127,7 +171,7 @@ function exchange(
         port: base.port,
         method: request.method,
         path: prefix + withQuery(request.path, request.query),
-        agent,
+        agent: again ? agents.kept : agents.fresh,
         // A text goes out in one piece with its headers; bytes would be a second one.
         headers:
           body === undefined
@@ -143,7 +187,7 @@ function exchange(
       finish('silence');
       outgoing.destroy();
     });
-    const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
+    const finish = (answer: Asked): void => {
       over = true;
       stop();
       resolve(answer);
@@ -151,9 +195,10 @@ function exchange(
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (over) return;
       const closed = { closed: error.code ?? error.message };
-      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry.
-      if (!(again && outgoing.reusedSocket && error.code === 'ECONNRESET')) finish(closed);
-      else void exchange(base, agent, request, patience, false).then(finish);
+      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry. It
+      // takes a new one, as the others that were kept may have been closed at the same time.
+      if (!(again && outgoing.reusedSocket && STALE.has(error.code))) finish(closed);
+      else void exchange(base, agents, request, patience, false).then(finish);
     });
     outgoing.end(body);
   });
