@@ -58,8 +58,10 @@ test.each([
   ['no thread in get_chat', COMMON],
   ['an error comes with 200', COMMON],
   ['agents read what agents sent as the words of somebody else', ['EVENT-007', 'EVENT-052']],
+  ['properties of a chat are not read', ['PROP-018']],
 ])('a server broken by hand is told what is wrong with it: %s', async (broken, rules) => {
   const young = YOUNG.filter(({ name }) => name === broken);
   const blames = await Promise.all(young.map((one) => blameOfYoung(one, rules)));
   expect(blames).toMatchObject([{ name: broken, named: true }]);
+  expect(blames[0]?.first).not.toContain('[object');
 });

@@ -198,6 +198,11 @@ export const YOUNG: readonly Young[] = [
         : undefined,
   },
   {
+    name: 'properties of a chat are not read',
+    names: /get_chat.*properties of the chat|get_chat.*properties/,
+    bend: answering('get_chat', (p) => ({ ...p, properties: {} })),
+  },
+  {
     name: 'the push of a new chat has its id only',
     names: /incoming_chat/,
     bend: pushing('incoming_chat', (p) => ({ chat_id: isRecord(p['chat']) ? p['chat']['id'] : undefined })),

@@ -142,7 +142,7 @@ const authors = judging({
       const masks = new Set(authorsOf(sent));
       if (masks.size === 0) throw new Obstructed('the customer reads nothing of what the agent sent');
       const own = real.filter(
-        ({ id, author_id }) => author_id === scene.customer.id && !sent.includes(id as string),
+        ({ id, author_id }) => author_id === scene.customer.id && !sent.some((one) => one === id),
       );
       const right = masks.size === 1 && ![...masks].some((id) => String(id).includes('@'));
       stage.holds(right, 'one opaque agent id', [...masks]);
