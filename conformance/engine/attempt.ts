@@ -192,7 +192,7 @@ function isCrash({ error }: Missed): boolean {
  */
 async function blamed(job: Job, playing: Playing, missed: Missed): Promise<Missed | undefined> {
   const { given, recorder } = missed;
-  const last = recorder.frames.findLast(({ direction }) => direction === 'received');
+  const last = recorder.frames.findLast(isMessage);
   // Whoever has said nothing cannot have said anything wrong.
   if (last === undefined) return missed;
   const reads = new Reads();
@@ -224,7 +224,7 @@ async function executeOnce(
   if (playing.halt.signal.aborted) return { given, error: new Halted(), recorder: quiet(playing) };
   playing.onExecution();
   const recorder = new Recorder(playing.ledger, playing.replayOf(job), (frame) => {
-    if (frame.direction === 'received') playing.life.sign();
+    if (isMessage(frame)) playing.life.sign();
   });
   const error = await playOnStage(job, playing, given, recorder, look);
   if (error instanceof Halted) return { given, error, recorder };
@@ -330,6 +330,11 @@ async function givenBack(opening: Promise<LiveStage>): Promise<void> {
     () => undefined,
   );
   await within(closing, CLOSING_MS);
+}
+
+/** Something that the target said. */
+function isMessage({ direction, kind }: Frame): boolean {
+  return direction === 'received' && kind !== 'closed';
 }
 
 /** Whatever became of a call that was not served for its number says nothing of the rule. */

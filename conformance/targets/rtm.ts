@@ -18,6 +18,9 @@ interface Pending {
 /** Times the patience that a ping may take after a call that was not answered, where it is known to come after that. */
 const ROUNDS = 3;
 
+/** Why a connection ended that was not ended by the other end. */
+const BY_US = 'closed by the kit';
+
 /** Silence is a value, so a wait never rejects. */
 type Waiter = () => void;
 
@@ -240,7 +243,7 @@ export class RtmSession implements Session {
 
   async close(): Promise<void> {
     const stream = this.stream;
-    this.ended('closed by the kit');
+    this.ended(BY_US);
     await stream?.close();
   }
 
@@ -305,7 +308,10 @@ export class RtmSession implements Session {
     if (this.closed) return;
     this.closed = true;
     this.reason = reason;
-    for (const requestId of [...this.pending.keys()]) this.give(requestId, { kind: 'closed', reason });
+    for (const [requestId, { action, version, barrier, aside }] of [...this.pending]) {
+      if (!barrier && !aside && reason !== BY_US) this.tap('received', 'closed', action, reason, version);
+      this.give(requestId, { kind: 'closed', reason });
+    }
     this.wake();
   }
 

@@ -151,6 +151,10 @@ interface Patience {
   readonly overdue?: () => Promise<void>;
 }
 
+/** No server closes a kept connection for idleness sooner. */
+const IDLE_MS = 500;
+/** When a connection was last used, in the milliseconds of `performance.now()`. */
+const usedAt = new WeakMap<object, number>();
 /** What writing to a connection says that the other end has closed. */
 const STALE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE']);
 
@@ -181,6 +185,10 @@ function exchange(
       (response) => readAnswer(response, finish, () => outgoing.destroy()),
     );
     let over = false;
+    let idleMs = 0;
+    outgoing.on('socket', (socket) => {
+      idleMs = performance.now() - (usedAt.get(socket) ?? Number.POSITIVE_INFINITY);
+    });
     const stop = afterAwake(patience.boundMs, async () => {
       await patience.overdue?.();
       if (over) return;
@@ -190,14 +198,17 @@ function exchange(
     const finish = (answer: Asked): void => {
       over = true;
       stop();
+      if (outgoing.socket !== null) usedAt.set(outgoing.socket, performance.now());
       resolve(answer);
     };
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (over) return;
       const closed = { closed: error.code ?? error.message };
       // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry. It
-      // takes a new one, as the others that were kept may have been closed at the same time.
-      if (!(again && outgoing.reusedSocket && STALE.has(error.code))) finish(closed);
+      // takes a new one, as the others that were kept may have been closed at the same time. Whoever closes one that was
+      // used a moment ago may have done what it was asked for, which must not be asked for twice.
+      const isStale = outgoing.reusedSocket && idleMs >= IDLE_MS && STALE.has(error.code);
+      if (!again || !isStale) finish(closed);
       else void exchange(base, agents, request, patience, false).then(finish);
     });
     outgoing.end(body);
