@@ -1,6 +1,7 @@
 /** One thing to mend that many rules meet, and that no message lacks: each is told as what it is, and once. */
 import { expect, test } from 'vitest';
-import { type CheckDef, Obstructed } from '../check.ts';
+import { type CheckDef, type Deviation, Obstructed } from '../check.ts';
+import { Breaker } from '../engine/breaker.ts';
 import { startRun } from '../engine/run.ts';
 import type { Frame, Target } from '../target.ts';
 import { groupCauses, type RootCause } from '../verdicts/causes.ts';
@@ -16,6 +17,17 @@ async function causesOf(target: Target, checks: readonly CheckDef[]): Promise<re
   for await (const result of startRun(target, { checks, ruleOf }).results) results.push(result);
   return groupCauses(results).causes;
 }
+
+test('one thing that is never answered ends no run, and a target that stops answering does', () => {
+  const silence: Deviation = { kind: 'answer', message: 'm', what: 'silence', text: 't' };
+  const metThrice = (atOnce: boolean): readonly unknown[] => {
+    const breaker = new Breaker(0);
+    for (let held = 0; held < 200; held += 1) breaker.other();
+    return ['A', 'B', 'C'].map((rule) => breaker.note(silence, rule, 6_000, { obstructed: true, atOnce }));
+  };
+  expect(metThrice(false)).toEqual([undefined, undefined, undefined]);
+  expect(metThrice(true)).toEqual([undefined, undefined, silence]);
+});
 
 test('a server that drops its connections is one thing to mend, whatever it was asked', async () => {
   const dropped = new Set(['start_chat', 'list_chats']);
