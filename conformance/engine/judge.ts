@@ -48,6 +48,10 @@ export interface JudgeContext extends Playing {
   readonly replay: ReplayBase;
 }
 
+function whereOf({ error, recorder }: Missed): MetWhere {
+  return { obstructed: error instanceof Obstructed, atOnce: recorder.acts.length <= 1 };
+}
+
 /** Throws `Halted` when the run ends meanwhile, and a `RunError` when it has to. */
 export async function judgeJob(job: Job, context: JudgeContext): Promise<Result> {
   const started = performance.now();
@@ -108,10 +112,7 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   const full = fullFor(last, context);
   if (full !== undefined) return notOffered(full, outcome.path);
   const deviation = deviationOf(last);
-  context.met(job, deviation, {
-    obstructed: last.error instanceof Obstructed,
-    atOnce: last.recorder.acts.length <= 1,
-  });
+  context.met(job, deviation, whereOf(last));
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';
   const held = await repeated(job, context, outcome, last, deviation);
   const detail = detailOf(job, context, outcome, cause, held === 0);
