@@ -4,7 +4,9 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { EnvironmentError, RunError } from '../../engine/errors.ts';
+import type { Ports } from '../ports.ts';
 import { socketPorts } from '../socket-ports.ts';
+import { askServed } from './ask-rtm.ts';
 import { type Discovered, describeDiscovered, discover, type Hints } from './index.ts';
 
 interface Said {
@@ -190,4 +192,14 @@ describe('discovery', () => {
     expect([seen.organizationId, seen.clientId, seen.accountsAnswer]).toEqual([undefined, undefined, false]);
     expect(describeDiscovered('there', seen)).toContain('organization not found');
   });
+});
+
+it('takes an empty body for the success of what has nothing to say', async () => {
+  const ports: Ports = {
+    request: async () => ({ status: 200, headers: {}, text: '' }),
+    connect: () => Promise.reject(new Error('none')),
+    close: async () => undefined,
+  };
+  const question = { version: '3.6', api: 'customer', action: 'update_customer' } as const;
+  expect(await askServed(ports, question)).toEqual({ kind: 'success', payload: {} });
 });
