@@ -7,7 +7,7 @@ import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
 import { countdown } from '../targets/awake.ts';
 import type { Timing } from '../targets/timing.ts';
 import { answerDeviation, INTERNAL, pushDeviation } from '../verdicts/deviation.ts';
-import { describePushes, type Expectations } from './expectations.ts';
+import { describePushes, type Expectations, tooMany } from './expectations.ts';
 import type { PermittedTypes } from './permitted.ts';
 import { short, UNCUT, withoutSecrets } from './recorder.ts';
 import type { Repeats } from './repeats.ts';
@@ -138,8 +138,8 @@ export function createParty(parts: PartyParts): Party {
       const found = await awaited(parts, action, match, 1);
       const [first] = found;
       if (first === undefined) throw missing(parts, action);
-      if (found.length > 1) throw new RuleBroken(`one push ${action} for ${name}`, describePushes(found));
-      expectations.one(rtm, name, first, (push) => push.action === action && isNews(push) && match(push));
+      if (found.length > 1) throw tooMany(rtm, name, found);
+      expectations.one(rtm, name, (push) => push.action === action && isNews(push) && match(push));
       return first;
     },
     mark: () => (rtm.absent === true ? 0 : rtm.pushes.length),

@@ -52,7 +52,7 @@ const USUAL_LIMIT = 6;
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
   const { name } = options;
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
-  const timing = new Timing({ order: 'unproven', patienceMs });
+  const timing = new Timing({ order: 'unproven', patienceMs, pausedMs: () => options.ports.pausedMs ?? 0 });
   const ports = impatient(options.ports, timing);
   const ownerToken = config.token ?? ownerRow(config)?.token;
   const found = await discover(ports, hintsOf(config, ownerToken));

@@ -4,8 +4,10 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { EnvironmentError, RunError } from '../../engine/errors.ts';
+import type { Ports } from '../ports.ts';
 import { lackOf } from '../rooms/wish.ts';
 import { socketPorts } from '../socket-ports.ts';
+import { askServed } from './ask-rtm.ts';
 import { type Discovered, describeDiscovered, discover, type Hints } from './index.ts';
 
 interface Said {
@@ -214,4 +216,14 @@ describe('discovery', () => {
       `the id of the token's agent (a login over RTM: no connection; list_agents: ${words}; or "actors" of a ready line)`,
     );
   });
+});
+
+it('takes an empty body for the success of what has nothing to say', async () => {
+  const ports: Ports = {
+    request: async () => ({ status: 200, headers: {}, text: '' }),
+    connect: () => Promise.reject(new Error('none')),
+    close: async () => undefined,
+  };
+  const question = { version: '3.6', api: 'customer', action: 'update_customer' } as const;
+  expect(await askServed(ports, question)).toEqual({ kind: 'success', payload: {} });
 });
