@@ -74,6 +74,12 @@ interface BrokenMore {
   readonly differs?: readonly string[];
 }
 
+/** A text as it is printed and stands in messages, which are one line; the result file holds the whole. */
+export function inShort(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+}
+const MOST = 400;
+
 /** Thrown by stage helpers when the target breaks the rule; carries what the report prints. */
 export class RuleBroken extends Error {
   readonly wanted: string;
@@ -82,7 +88,7 @@ export class RuleBroken extends Error {
   readonly deviation: Deviation | undefined;
   readonly differs: readonly string[];
   constructor(wanted: string, got: string, sent?: string, more: BrokenMore = {}) {
-    super(`wanted ${wanted}, got ${got}`);
+    super(`wanted ${inShort(wanted)}, got ${inShort(got)}`);
     this.name = 'RuleBroken';
     this.wanted = wanted;
     this.got = got;

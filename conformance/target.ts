@@ -106,7 +106,8 @@ export interface Tenant {
 export interface Frame {
   readonly direction: 'sent' | 'received';
   readonly session: string;
-  readonly kind: 'request' | 'response' | 'push' | 'webhook' | 'raw';
+  /** `closed`: no message, but that the other end closed the connection instead of an answer; its body says how. */
+  readonly kind: 'request' | 'response' | 'push' | 'webhook' | 'raw' | 'closed';
   readonly action: string;
   readonly body: unknown;
   readonly api: Api;

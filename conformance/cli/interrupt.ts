@@ -15,10 +15,14 @@ export class Interrupt {
   /** The first signal that came. */
   came: EndingSignal | undefined;
 
-  constructor(halt: Halt, tell: (text: string) => void) {
+  /** `last` is what is left to do when a second signal ends the program at once. */
+  constructor(halt: Halt, tell: (text: string) => void, last: () => void = () => undefined) {
     for (const signal of SIGNALS) {
       const listener = (): void => {
-        if (this.came !== undefined) process.exit(codeOf(this.came));
+        if (this.came !== undefined) {
+          last();
+          process.exit(codeOf(this.came));
+        }
         this.came = signal;
         tell(
           `livechat-kit test: ${signal}: cleaning up and writing what was judged; once more ends at once\n`,

@@ -10,7 +10,7 @@ import { DEFAULT_SEED } from '../engine/defaults.ts';
 import { RunError } from '../engine/errors.ts';
 import { Halt } from '../engine/halt.ts';
 import { type Run, type RunOptions, startRun } from '../engine/run.ts';
-import { selectJobs } from '../engine/select.ts';
+import { needsOf, selectJobs } from '../engine/select.ts';
 import { type AskedSelection, type ResultFile, resultFile } from '../report/json.ts';
 import { Progress } from '../report/progress.ts';
 import { resultLine, resultText, summaryText } from '../report/text.ts';
@@ -24,7 +24,7 @@ import type { Baseline } from './files.ts';
 import { judgingFlags, type TestOptions } from './flags.ts';
 import { Interrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
-import { known, knownNow, newBaseline } from './known.ts';
+import { asKnownNow, known, knownNow, newBaseline } from './known.ts';
 import { unlockLines } from './needs.ts';
 import { Outputs } from './outputs.ts';
 import { ruleOf } from './rule-of.ts';
@@ -92,10 +92,11 @@ export async function judgeTarget(
   const started = performance.now();
   const outputs = new Outputs(options, newBaseline(options, baseline, io));
   const halt = new Halt();
-  const teller = new Teller(options, io, baseline !== undefined, outputs);
+  const teller = new Teller(options, io, asKnownNow(options, baseline), outputs);
   let executions = 0;
   let run: Run;
   try {
+    if (wantsReceiver(target, options)) await target.receiver();
     run = startRun(target, {
       ...runOptions(options),
       ...knownNow(options, baseline),
@@ -104,15 +105,14 @@ export async function judgeTarget(
         executions += 1;
       },
       onResult: (result) => teller.judged(result),
-      onCause: ({ text }) =>
-        teller.say(`nearly everything fails for one cause, so the run ends early: ${text}`),
+      onCause: ({ text }) => teller.endsFor(text),
     });
   } catch (error) {
     outputs.discard();
     await writeUnjudged(error, options, io);
     throw error;
   }
-  const interrupt = new Interrupt(halt, (text) => teller.aside(text));
+  const interrupt = interruptOf(halt, target, teller, outputs);
   teller.begin(run.expected);
   const found: Result[] = [];
   let fault: unknown;
@@ -151,6 +151,25 @@ export async function judgeTarget(
     environment: lost !== undefined,
     interrupted: interrupt.came,
   });
+}
+
+/** Ends the run by a signal; a second one leaves no empty file, and says what is left elsewhere. */
+function interruptOf(halt: Halt, target: Target, teller: Teller, outputs: Outputs): Interrupt {
+  const last = (): void => {
+    outputs.abandon();
+    if (!target.offers.has('license'))
+      teller.say('ended at once; livechat-kit cleanup takes back what this run has left on the target');
+  };
+  return new Interrupt(halt, (text) => teller.aside(text), last);
+}
+
+/** Whether webhooks of the selection come to a port that the user has named: one that is taken is told first. */
+function wantsReceiver(target: Target, options: TestOptions): boolean {
+  const isNamed = options.receiver !== undefined || options.config !== undefined;
+  if (!isNamed || !target.offers.has('webhooks')) return false;
+  const { checks, ...selection } = runOptions(options);
+  const jobs = selectJobs(checks, ruleOf, selection, target);
+  return jobs.some((job) => job.applies && needsOf(job).includes('webhooks'));
 }
 
 /**
@@ -243,19 +262,25 @@ export function tellResult(result: Result, options: TestOptions, io: Io): void {
 class Teller {
   private readonly options: TestOptions;
   private readonly io: Io;
-  private readonly silent: boolean;
+  private readonly asKnown: ((result: Result) => Result) | undefined;
   private readonly outputs: Outputs;
   private progress: Progress | undefined;
   private readonly told = new Map<string, Result>();
+  /** What is told at the end only. */
+  private readonly untold = new Set<string>();
   private readonly causes = new Set<string>();
   private all = 0;
-  private failures = 0;
 
-  /** `silent`: with a baseline a failure may turn out to be a known one, so it is told at the end. */
-  constructor(options: TestOptions, io: Io, silent: boolean, outputs: Outputs) {
+  /** `asKnown`: what the baseline makes of a failure. What it says of flakes and what is obstructed shows at the end. */
+  constructor(
+    options: TestOptions,
+    io: Io,
+    asKnown: ((result: Result) => Result) | undefined,
+    outputs: Outputs,
+  ) {
     this.options = options;
     this.io = io;
-    this.silent = silent;
+    this.asKnown = asKnown;
     this.outputs = outputs;
   }
 
@@ -265,19 +290,28 @@ class Teller {
     this.progress = new Progress(this.io, () => ({
       judged: this.told.size,
       all: this.all,
-      failures: this.failures,
+      failures: this.count('failed'),
+      known: this.count('known_failure'),
       elapsed: performance.now() - began,
     }));
   }
 
+  private count(verdict: Result['verdict']): number {
+    return [...this.told.values()].filter((result) => result.verdict === verdict).length;
+  }
+
   /** A check came to its end. The first of a deviation is told in full, those behind it in a line. */
-  judged(result: Result): void {
-    if (this.told.get(resultKey(result))?.verdict === 'failed') this.failures -= 1;
+  judged(came: Result): void {
+    const result = this.asKnown?.(came) ?? came;
     this.told.set(resultKey(result), result);
     this.outputs.streamed(result);
-    if (result.verdict === 'failed') this.failures += 1;
-    if (this.silent) return;
-    const deviation = result.detail?.deviation;
+    if (this.asKnown !== undefined && (result.verdict === 'flaky' || result.verdict === 'obstructed')) {
+      this.untold.add(resultKey(result));
+      return;
+    }
+    this.untold.delete(resultKey(result));
+    // What is known begins no cause that hides what is not.
+    const deviation = result.verdict === 'known_failure' ? undefined : result.detail?.deviation;
     const key = deviation === undefined ? undefined : deviationKey(deviation);
     this.progress?.clear();
     if (result.judged_again) this.say(againText(result));
@@ -294,6 +328,10 @@ class Teller {
     this.aside(`livechat-kit test: ${text}\n`);
   }
 
+  endsFor(cause: string): void {
+    this.say(`nearly everything fails for one cause, so the run ends early: ${cause}`);
+  }
+
   aside(text: string): void {
     this.progress?.clear();
     this.io.err(text);
@@ -308,11 +346,12 @@ class Teller {
     for (const result of results) {
       const before = this.told.get(resultKey(result));
       if (before?.verdict === result.verdict && before.message === result.message) {
-        if (this.silent) tellResult(result, this.options, this.io);
+        if (this.untold.has(resultKey(result))) tellResult(result, this.options, this.io);
         continue;
       }
       this.outputs.streamed(result);
-      const seen = before !== undefined && !this.silent && result.verdict === 'obstructed';
+      const isTold = before !== undefined && !this.untold.has(resultKey(result));
+      const seen = isTold && result.verdict === 'obstructed';
       if (!seen) tellResult(result, this.options, this.io);
     }
   }

@@ -3,10 +3,12 @@
  * knows the suite, so that a line of what was merely not selected is left alone.
  */
 import { VERSIONS } from '../../schemas/language/versions.ts';
+import { nearest } from '../../schemas/reading/nearest.ts';
 import { type Job, selectJobs } from '../engine/select.ts';
+import { shellWord } from '../replay/line.ts';
 import type { ResultFile } from '../report/json.ts';
 import { CHECKS } from '../suites/index.ts';
-import { applyBaseline, type BaselineLine, isKnown } from '../verdicts/baseline.ts';
+import { applyBaseline, asKnown, type BaselineLine, isKnown } from '../verdicts/baseline.ts';
 import { renewBaseline } from '../verdicts/baseline-renew.ts';
 import type { Result } from '../verdicts/verdict.ts';
 import type { Baseline } from './files.ts';
@@ -29,7 +31,8 @@ export function known(
   const { lines } = baseline;
   const exists = inSuite();
   const part = !complete || isPart(options);
-  return (results) => applyBaseline(results, lines, { today: today(), exists, part });
+  return (results) =>
+    applyBaseline(results, lines, { today: today(), exists, part, meant, ...flagOf(options) });
 }
 
 /** Whether one failure is known, for what counts failures while a run goes on. */
@@ -40,6 +43,32 @@ export function knownNow(
   if (baseline === undefined || options.updateBaseline === true) return {};
   return { isKnown: (result) => isKnown(result, baseline.lines, today()) };
 }
+
+/** What a baseline makes of a failure while a run goes on; undefined where it has no say. */
+export function asKnownNow(
+  options: TestOptions,
+  baseline: Baseline | undefined,
+): ((result: Result) => Result) | undefined {
+  if (baseline === undefined || options.updateBaseline === true) return undefined;
+  return (result) => asKnown(result, baseline.lines, { today: today(), ...flagOf(options) });
+}
+
+/** The baseline, as a replay line names it. */
+function flagOf({ baseline }: TestOptions): { readonly flag?: string } {
+  return baseline === undefined ? {} : { flag: `--baseline ${shellWord(baseline)}` };
+}
+
+/** Ids that a line may have meant: those of its rule, where it names a rule, or the nearest. */
+function meant({ check }: BaselineLine): string | undefined {
+  const jobs = allJobs();
+  const ids = [...new Set(jobs.map(({ id }) => id))];
+  if (ids.includes(check)) return undefined;
+  const ofRule = jobs.filter(({ rule }) => rule.code === check || rule.slug === check);
+  const own = [...new Set(ofRule.map(({ id }) => id))];
+  return own.length === 0 ? nearest(check, ids) : own.slice(0, MOST_MEANT).join(', ');
+}
+
+const MOST_MEANT = 5;
 
 function today(): string {
   return new Date().toISOString().slice(0, 10);

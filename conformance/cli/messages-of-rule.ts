@@ -78,7 +78,8 @@ export function exchangesOf(rule: Rule, { actions }: Messages): readonly string[
     ];
     return `${api} ${name} ${shapeOf(request)} → ${ends.join('; ')}`;
   });
-  return actions.length > MOST ? [...lines, `and ${actions.length - MOST} more actions`] : lines;
+  const more = actions.length - MOST;
+  return more > 0 ? [...lines, `and ${more} more ${more === 1 ? 'action' : 'actions'}`] : lines;
 }
 
 /** Outermost members of a request, those that may be left out with a question mark. */

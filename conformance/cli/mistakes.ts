@@ -83,9 +83,9 @@ function ofMutants({ code }: Rule): readonly string[] {
   );
 }
 
-/** A clause that begins with some of these words, up to the next stop; what stands in backticks is one word. */
+/** A clause that begins with some of these words, up to the next stop; what stands in backticks is one word, and so is 3.5. */
 function clause(words: string, stops = '.;:,'): RegExp {
-  return new RegExp(`\\b((?:${words})\\b(?:\`[^\`]*\`|[^${stops}\`])*)`);
+  return new RegExp(`\\b((?:${words})\\b(?:\`[^\`]*\`|\\d\\.\\d|[^${stops}\`])*)`);
 }
 
 /** Words of a statement that are easily read over, and what comes of it; `$1` is what is quoted. */

@@ -1,7 +1,8 @@
 /** The lines that say what further help would unlock. */
 import { expect, test } from 'vitest';
+import { fakeTarget } from '../self/fake.ts';
 import type { Result } from '../verdicts/verdict.ts';
-import { unlockLines } from './needs.ts';
+import { unlockLines, whatIsMade } from './needs.ts';
 
 const narrow = (scopes: string): string => `a token with ${scopes} alone (narrow_tokens of a ready line)`;
 const result = (id: string, verdict: 'not_run' | 'passed', lacks: readonly string[]): Result => ({
@@ -28,4 +29,10 @@ test('one such token is named as it is, and what was played over the other trans
   expect(unlockLines([notRun('a', narrow('customers:ro')), notRun('b', narrow('tags:rw')), played])).toEqual([
     `${narrow('customers:ro')}: would unlock 1 check`,
   ]);
+});
+
+test('what would be made says nothing of how many checks are played at once', () => {
+  const text = whatIsMade(fakeTarget({ offers: [] }), []);
+  expect(text).toContain('0 of 0 checks would be played\n');
+  expect(text).toContain('made: a group named lck-run …, a customer or more for 0 checks');
 });

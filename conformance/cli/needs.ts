@@ -54,8 +54,8 @@ export function whatIsMade(target: Target, jobs: readonly Job[]): string {
   const hooks = played.filter((job) => needsOf(job).includes('webhooks')).length;
   const isDeaf = target.versions.every((version) => target.serves?.(version, 'agent', 'rtm') === false);
   const lines = [
-    `${played.length} of ${jobs.length} checks would be played, one at a time`,
-    `made: ${groups + 1} groups named lck-…, a customer or more for ${count((wish) => (wish.customers ?? 0) > 0)} checks, webhooks for ${hooks}`,
+    `${played.length} of ${jobs.length} checks would be played`,
+    `made: a group named lck-run …${groups === 0 ? '' : ` and, for each check played at once, ${groups} named lck-group …`}, a customer or more for ${count((wish) => (wish.customers ?? 0) > 0)} checks, webhooks for ${hooks}`,
     ...(isDeaf ? ['made: a bot named lck-stand-in, which accepts chats where no agent can be online'] : []),
     `changed and put back: status, memberships, limit and name of the agents given; properties of group 0 for ${count((wish) => wish.settings !== undefined)} checks, of the licence for ${count((wish) => wish.settings === 'licence')}`,
     'at the end the groups are deleted, chats closed, webhooks unregistered, agents logged out; chats and customers cannot be deleted',

@@ -49,9 +49,7 @@ type Write = (handle: number, bytes: Uint8Array, at: number) => number;
 
 export class Outputs {
   private readonly files: readonly Output[];
-  private readonly stream:
-    | { readonly path: string; readonly handle: number; readonly made: boolean }
-    | undefined;
+  private readonly stream: Omit<Output, 'text'> | undefined;
   /** What could not be written, one line each. */
   readonly faults: string[] = [];
   private readonly writeSome: Write;
@@ -97,10 +95,24 @@ export class Outputs {
   async write(file: ResultFile): Promise<void> {
     for (const output of this.files) {
       const text = await output.text(file);
-      this.attempt(output.path, () => this.replace(output, text));
+      this.attempt(output.path, () => this.put(output, text));
       closeSync(output.handle);
     }
-    if (this.stream !== undefined) closeSync(this.stream.handle);
+    if (this.stream === undefined) return;
+    const { path, handle } = this.stream;
+    if (isGone(this.stream)) {
+      const lines = file.results.map((result) => `${JSON.stringify(result)}\n`);
+      this.attempt(path, () => this.anew(path, lines.join('')));
+    }
+    closeSync(handle);
+  }
+
+  /** The program ends at once: files that were made and hold nothing would look like results. */
+  abandon(): void {
+    for (const output of this.files) {
+      if (output.made && output.plain && !isGone(output) && fstatSync(output.handle).size === 0)
+        unlinkSync(output.path);
+    }
   }
 
   /** Closes what was opened and takes away what was made for nothing, when nothing was judged. */
@@ -109,6 +121,21 @@ export class Outputs {
     for (const { path, handle, made } of all) {
       closeSync(handle);
       if (made) unlinkSync(path);
+    }
+  }
+
+  private put(output: Output, text: string): void {
+    if (isGone(output)) this.anew(output.path, text);
+    else this.replace(output, text);
+  }
+
+  /** Writes a file that somebody took away after it was opened. */
+  private anew(path: string, text: string): void {
+    const handle = openSync(path, 'w');
+    try {
+      this.writeAll(handle, text);
+    } finally {
+      closeSync(handle);
     }
   }
 
@@ -149,6 +176,11 @@ export class Outputs {
       this.faults.push(`cannot write ${path}: ${codeOf(error)}`);
     }
   }
+}
+
+/** Whether a file was taken away, itself or with its folder: what is written into it is lost. */
+function isGone({ handle, plain }: Pick<Output, 'handle' | 'plain'>): boolean {
+  return plain && fstatSync(handle).nlink === 0;
 }
 
 /** A new file in the folder of another, with its rights; undefined where the folder allows none. */

@@ -8,7 +8,8 @@ import { shellWord } from '../replay/line.ts';
 import type { Target } from '../target.ts';
 import { type RunningCommand, startCommand } from '../targets/command.ts';
 import { readConfig, type TargetConfig } from '../targets/config.ts';
-import { readTextFile } from '../targets/read-text.ts';
+import { headerFault, sendable } from '../targets/header-words.ts';
+import { readCertificates, readTextFile } from '../targets/read-text.ts';
 import { readReady, readyFrom } from '../targets/ready.ts';
 import type { TargetFlags } from './target-flags.ts';
 
@@ -41,10 +42,17 @@ export async function openTarget(
   }
 }
 
-async function started({ target }: TargetFlags, command: string): Promise<RunningCommand> {
-  if (target === undefined) return startCommand(command);
+async function started(flags: TargetFlags, command: string): Promise<RunningCommand> {
+  const { target: http, ca, header } = flags;
+  if (http === undefined) return startCommand(command);
   const { answersAt } = await import('../targets/socket.ts');
-  return startCommand(command, () => answersAt(target));
+  const gateway = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(header === undefined ? {} : { headers: Object.fromEntries(header.map(headerOf)) }),
+  };
+  // What is wrong with the file is told before anything runs.
+  if (ca !== undefined) readCertificates(ca);
+  return startCommand(command, () => answersAt({ http, ...gateway }));
 }
 
 /** The program ends with its target; dying in mid-run is a fault of its own. */
@@ -118,21 +126,35 @@ function baseOf(
 /** The token of a flag, of a file, or of the environment where the target is only an address. */
 function tokenOf(flags: TargetFlags): string | undefined {
   if (flags.token?.trim() === '') throw new InputError("--token is empty; pass the owner's token");
-  if (flags.token !== undefined) return flags.token;
+  if (flags.token !== undefined) return sendableToken(flags.token, '--token');
   if (flags.tokenFile !== undefined) {
     const text = readTextFile(flags.tokenFile, 'token file').trim();
     if (text === '')
       throw new InputError(`--token-file ${flags.tokenFile} is empty; write the owner's token into it`);
-    return text;
+    return sendableToken(text, `--token-file ${flags.tokenFile}`);
   }
   const known = flags.config !== undefined || flags.ready !== undefined;
   const fallback = process.env['LIVECHAT_TOKEN'];
-  return known || fallback === undefined || fallback === '' ? undefined : fallback;
+  return known || fallback === undefined || fallback === ''
+    ? undefined
+    : sendableToken(fallback, 'LIVECHAT_TOKEN');
+}
+
+/** A token as it goes into a header; what a secret store has put around it is taken off. */
+function sendableToken(text: string, from: string): string {
+  const token = text.trim();
+  if (!sendable(token))
+    throw new InputError(
+      `the token of ${from} has a character that no header holds, such as the end of a line; pass one token and nothing else`,
+    );
+  return token;
 }
 
 function headerOf(text: string): readonly [string, string] {
-  const [, name = '', value = ''] = /^([^:\s]+):\s*(.*)$/.exec(text) ?? [];
+  const [, name = '', value = ''] = /^([^:\s]+):\s*(.*)$/s.exec(text) ?? [];
   if (name === '') throw new InputError(`--header ${text} is no header; write 'Name: value'`);
+  const fault = headerFault(name, value);
+  if (fault !== undefined) throw new InputError(`--header: ${fault}`);
   return [name.toLowerCase(), value];
 }
 
@@ -153,11 +175,16 @@ export function replayFlags(flags: TargetFlags): string {
   const say = (flag: string, value: string | undefined): void => {
     if (value !== undefined) words.push(`${flag} ${shellWord(value)}`);
   };
-  say('--config', flags.config);
+  // What came over the standard input once is not there again.
+  const file = (flag: string, value: string | undefined, what: string): void => {
+    if (value !== '-') say(flag, value);
+    else words.push(`${flag} "\${LIVECHAT_FILE:?set it to a file with ${what}}"`);
+  };
+  file('--config', flags.config, 'the configuration');
   say('--command', flags.command);
-  say('--ready', flags.ready);
+  file('--ready', flags.ready, 'the ready line');
   say('--target', flags.target);
-  say('--token-file', flags.tokenFile);
+  file('--token-file', flags.tokenFile, 'the token');
   if (flags.token !== undefined) words.push(`--token "\${LIVECHAT_TOKEN:?set it to the owner's token}"`);
   say('--organization-id', flags.organizationId);
   say('--client-id', flags.clientId);

@@ -14,6 +14,7 @@ import { judgeTarget, report, runOptions, tellResult, writeUnjudged } from './ju
 import { listRow, needsLine, whatIsMade } from './needs.ts';
 import { Outputs, writeText } from './outputs.ts';
 import { ruleOf } from './rule-of.ts';
+import { refuseSharedFiles } from './shared-files.ts';
 import { openTarget } from './target.ts';
 import { kitVersion } from './version.ts';
 
@@ -28,6 +29,7 @@ export async function testCommand(
     io.err(
       `livechat-kit test: the line is of release ${release} and this is ${kitVersion()}: seed and path may lead elsewhere\n`,
     );
+  refuseSharedFiles(options);
   if (options.merge !== undefined) return mergeCommand(options, options.merge, io);
   for (const area of options.area ?? []) {
     const hint = hintOf(area);

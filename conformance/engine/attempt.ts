@@ -12,6 +12,7 @@ import { Recorder } from '../stage/recorder.ts';
 import type { Late } from '../stage/stillness.ts';
 import type { Frame, LicenseSpec, Target } from '../target.ts';
 import { errorSlowsDown } from '../targets/slow-down.ts';
+import type { Timing } from '../targets/timing.ts';
 import type { RoomWish } from '../wish.ts';
 import { isOfRouting } from './areas.ts';
 import { KitFault, RunError } from './errors.ts';
@@ -191,7 +192,7 @@ function isCrash({ error }: Missed): boolean {
  */
 async function blamed(job: Job, playing: Playing, missed: Missed): Promise<Missed | undefined> {
   const { given, recorder } = missed;
-  const last = recorder.frames.findLast(({ direction }) => direction === 'received');
+  const last = recorder.frames.findLast(isMessage);
   // Whoever has said nothing cannot have said anything wrong.
   if (last === undefined) return missed;
   const reads = new Reads();
@@ -223,7 +224,7 @@ async function executeOnce(
   if (playing.halt.signal.aborted) return { given, error: new Halted(), recorder: quiet(playing) };
   playing.onExecution();
   const recorder = new Recorder(playing.ledger, playing.replayOf(job), (frame) => {
-    if (frame.direction === 'received') playing.life.sign();
+    if (isMessage(frame)) playing.life.sign();
   });
   const error = await playOnStage(job, playing, given, recorder, look);
   if (error instanceof Halted) return { given, error, recorder };
@@ -287,7 +288,7 @@ async function playOnStage(
     await stage.judge();
   };
   try {
-    const end = await halt.orEnd(within(play(), bound));
+    const end = await halt.orEnd(withinUnasked(play(), bound, target.timing));
     if (end === LATE) throw new Obstructed(`the check did not end within ${bound / 1000} s`);
     return stage?.lack();
   } catch (error) {
@@ -300,6 +301,17 @@ async function playOnStage(
   } finally {
     late.push(...(stage?.late ?? []));
     await givenBack(opening);
+  }
+}
+
+/** Bounded without the time in which the target was left alone, as it had asked for that. */
+async function withinUnasked<T>(work: Promise<T>, boundMs: number, timing: Timing): Promise<T | typeof LATE> {
+  let paused = timing.pausedMs;
+  for (let left = boundMs; ; ) {
+    const end = await within(work, left);
+    left = timing.pausedMs - paused;
+    if (end !== LATE || left <= 0) return end;
+    paused += left;
   }
 }
 
@@ -318,6 +330,11 @@ async function givenBack(opening: Promise<LiveStage>): Promise<void> {
     () => undefined,
   );
   await within(closing, CLOSING_MS);
+}
+
+/** Something that the target said. */
+function isMessage({ direction, kind }: Frame): boolean {
+  return direction === 'received' && kind !== 'closed';
 }
 
 /** Whatever became of a call that was not served for its number says nothing of the rule. */

@@ -14,6 +14,14 @@ const SLOW_MS = 5_000;
 const ENOUGH_WHEN_SLOW = 3;
 const RULES_AT_LEAST = 2;
 
+/** Where in a check a deviation was met. */
+export interface MetWhere {
+  /** On its way to what it judges. */
+  readonly obstructed?: boolean;
+  /** Before anything that it asked was answered. */
+  readonly atOnce?: boolean;
+}
+
 interface Met {
   readonly deviation: Deviation;
   readonly rules: Set<string>;
@@ -40,11 +48,13 @@ export class Breaker {
     this.unanswered = { key: '', count: 0 };
   }
 
-  /**
-   * A check that met a deviation, `obstructed` when it was on its way to what it judges; the deviation when it is time to
-   * end the run because of it.
-   */
-  note(deviation: Deviation, rule: string, now: number, obstructed = false): Deviation | undefined {
+  /** A check that met a deviation; gives that when it is time to end the run because of it. */
+  note(
+    deviation: Deviation,
+    rule: string,
+    now: number,
+    { obstructed = false, atOnce = false }: MetWhere = {},
+  ): Deviation | undefined {
     this.tried += 1;
     const key = deviationKey(deviation);
     const entry = this.met.get(key) ?? { deviation, rules: new Set(), count: 0, obstructed: 0 };
@@ -59,7 +69,8 @@ export class Breaker {
     // A target that stops answering has answered before: what held until then says nothing of what comes now.
     const silent = deviation.what === 'silence' || deviation.what === 'closed';
     const count = this.unanswered.key === key ? this.unanswered.count + 1 : 1;
-    this.unanswered = { key, count: silent ? count : 0 };
+    // What answered a check before has not stopped answering: it leaves a single thing without an answer.
+    this.unanswered = { key, count: silent && atOnce ? count : 0 };
     if (common && least === ENOUGH_WHEN_SLOW && this.unanswered.count >= ENOUGH_WHEN_SLOW)
       return entry.deviation;
     return trips ? entry.deviation : undefined;

@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { sourcesToRead } from '../../schemas/rules/source.ts';
 import { type Deviation, Obstructed, RuleBroken } from '../check.ts';
 import { curlOf } from '../replay/curl.ts';
-import { type Act, type Recorder, short, withoutSecrets } from '../stage/recorder.ts';
+import { type Act, type Recorder, short, UNCUT, withoutSecrets } from '../stage/recorder.ts';
 import type { Target } from '../target.ts';
-import { deviationOfFrames, repeatedDeviation } from '../verdicts/deviation.ts';
+import { deviationOfFrames, redeliveredDeviation, repeatedDeviation } from '../verdicts/deviation.ts';
 import type { Cause, Detail } from '../verdicts/verdict.ts';
 import type { Missed, TrialOutcome } from './attempt.ts';
 import type { Job } from './select.ts';
@@ -18,7 +18,8 @@ export function deviationOf(missed: Missed): Deviation | undefined {
 
 /** What the check met at its end, whatever the messages before it looked like. */
 function deviationAtEnd({ error, recorder }: Missed): Deviation | undefined {
-  if (error instanceof RuleBroken) return error.deviation ?? repeatedDeviation(recorder.frames);
+  if (error instanceof RuleBroken)
+    return error.deviation ?? repeatedDeviation(recorder.frames) ?? redeliveredDeviation(recorder.frames);
   if (!(error instanceof Obstructed) || error.deviation === null) return undefined;
   return error.deviation ?? repeatedDeviation(recorder.frames) ?? deviationOfFrames(recorder.frames);
 }
@@ -31,7 +32,11 @@ function isDirect({ error, recorder }: Missed): boolean {
   const theirs = recorder.violations.find(({ blame }) => blame === 'target');
   if (theirs === undefined) return false;
   const looked = error instanceof RuleBroken && error.deviation === undefined;
-  return looked || recorder.frames.findLast(({ direction }) => direction === 'received') === theirs.frame;
+  return (
+    looked ||
+    recorder.frames.findLast(({ direction, kind }) => direction === 'received' && kind !== 'closed') ===
+      theirs.frame
+  );
 }
 
 export function detailOf(
@@ -72,7 +77,7 @@ export function detailOf(
     path: outcome.path,
     problems: (last?.recorder.violations ?? []).map(
       (violation) =>
-        `${violation.blame}: ${violation.message}: ${violation.problems.join('; ')} ${short(withoutSecrets(violation.frame.body), 300)}`,
+        `${violation.blame}: ${violation.message}: ${violation.problems.join('; ')} ${short(withoutSecrets(violation.frame.body), UNCUT)}`,
     ),
   };
 }

@@ -11,6 +11,7 @@ import { asksSettings } from '../targets/rooms/settings.ts';
 import { deviationKey, isCrash } from '../verdicts/deviation.ts';
 import { type Cause, type Detail, type Result, unservedWords, type Verdict } from '../verdicts/verdict.ts';
 import { isUnanswered, type Missed, type Playing, type TrialOutcome, tryOut } from './attempt.ts';
+import type { MetWhere } from './breaker.ts';
 import { RUNS_WITH_INPUT } from './defaults.ts';
 import { detailOf, deviationOf } from './detail.ts';
 import { EnvironmentError, KitFault, RunError } from './errors.ts';
@@ -38,13 +39,17 @@ export interface JudgeContext extends Playing {
   /** Checks that ran side by side with this one, or just before it. */
   readonly neighbours: (job: Job) => readonly Job[];
   /** Told of a deviation as soon as it is met, before any repeat. */
-  readonly met: (job: Job, deviation: Deviation | undefined, obstructed: boolean) => void;
+  readonly met: (job: Job, deviation: Deviation | undefined, where: MetWhere) => void;
   /** What came late of a job so far, in words. */
   readonly lateOf: (job: Job) => readonly string[];
   /** Keys of deviations that came back when repeated. */
   readonly certain: Set<string>;
   /** What every replay line says. */
   readonly replay: ReplayBase;
+}
+
+function whereOf({ error, recorder }: Missed): MetWhere {
+  return { obstructed: error instanceof Obstructed, atOnce: recorder.acts.length <= 1 };
 }
 
 /** Throws `Halted` when the run ends meanwhile, and a `RunError` when it has to. */
@@ -101,13 +106,13 @@ export async function judgeJob(job: Job, context: JudgeContext): Promise<Result>
   }
   const last = outcome.last;
   if (!outcome.failed || last === undefined) {
-    context.met(job, undefined, false);
+    context.met(job, undefined, {});
     return finish('passed', null, outcome.path);
   }
   const full = fullFor(last, context);
   if (full !== undefined) return notOffered(full, outcome.path);
   const deviation = deviationOf(last);
-  context.met(job, deviation, last.error instanceof Obstructed);
+  context.met(job, deviation, whereOf(last));
   const cause: Cause = last.error instanceof Obstructed ? 'obstructed' : 'rule';
   const held = await repeated(job, context, outcome, last, deviation);
   const detail = detailOf(job, context, outcome, cause, held === 0);

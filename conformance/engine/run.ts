@@ -186,9 +186,9 @@ async function* judgedAgain(
 /** Ends the run when one deviation is in the way of nearly everything. */
 function breaking({ onCause }: RunOptions, halt: Halt): JudgeContext['met'] {
   const breaker = new Breaker(performance.now());
-  return ({ rule }, deviation, obstructed) => {
+  return ({ rule }, deviation, where) => {
     if (deviation === undefined) return breaker.other();
-    const cause = breaker.note(deviation, rule.code, performance.now(), obstructed);
+    const cause = breaker.note(deviation, rule.code, performance.now(), where);
     if (cause === undefined || halt.reason !== undefined) return;
     onCause?.(cause);
     halt.end('cause');

@@ -85,24 +85,25 @@ export class WireLedger {
 /** Judges one frame, notes it in the ledger and returns the violations, at most one a part. */
 export function judgeFrame(frame: Frame, ledger: WireLedger, replay: string): readonly Violation[] {
   if (frame.direction === 'sent' && frame.mark === 'deliberate') return [];
-  if (isNothingThere(frame)) return [];
+  if (frame.kind === 'closed' || isNothingThere(frame)) return [];
   const version = versionOf(frame);
   const blame = frame.direction === 'sent' ? 'kit' : 'target';
   const violations: Violation[] = [];
-  if (isErrorWith200(frame)) {
-    const { action, transport } = frame;
-    const deviation = okErrorDeviation(action);
-    const problems = [`an error of ${action} comes with HTTP status 200`];
+  if (isErrorOfSuccess(frame)) {
+    const { transport } = frame;
+    const deviation = okErrorDeviation(frame);
+    const { message } = deviation;
+    const problems = [deviation.text];
     const violation = {
       blame,
-      message: 'web_error',
+      message,
       version,
       transport,
       problems,
       deviation,
       frame,
     } as const;
-    ledger.note(frame, placeOf('web_error', version, transport), violation, replay);
+    ledger.note(frame, placeOf(message, version, transport), violation, replay);
     return [violation];
   }
   const body = isRecord(frame.body) ? frame.body : {};
@@ -132,11 +133,16 @@ function problemsOf({ ref, validator }: Part, version: Version, value: unknown):
 /** Messages that carry any action, so that their name alone says little. */
 const ENVELOPES: ReadonlySet<string> = new Set(['rtm_response', 'rtm_push', 'web_error', 'webhook_envelope']);
 
-/** Whether an answer of HTTP is an error by its body and a success by its status; no answer has an `error` of its own. */
-function isErrorWith200({ kind, direction, transport, body }: Frame): boolean {
-  if (kind !== 'response' || direction !== 'received' || transport !== 'web' || !isRecord(body)) return false;
-  const inner = body['body'];
-  if (body['status'] !== 200 || !isRecord(inner) || !isRecord(inner['error'])) return false;
+/**
+ * Whether an answer is an error by its contents and a success by its status, or by its `success` over RTM; no answer has
+ * an `error` of its own.
+ */
+function isErrorOfSuccess({ kind, direction, transport, body }: Frame): boolean {
+  if (kind !== 'response' || direction !== 'received' || !isRecord(body)) return false;
+  const isWeb = transport === 'web';
+  const inner = isWeb ? body['body'] : body['payload'];
+  const succeeds = isWeb ? body['status'] === 200 : body['success'] === true;
+  if (!succeeds || !isRecord(inner) || !isRecord(inner['error'])) return false;
   return typeof inner['error']['type'] === 'string';
 }
 
@@ -187,6 +193,7 @@ const KINDS: Readonly<Record<Frame['kind'], number>> = {
   push: 2,
   webhook: 3,
   raw: 4,
+  closed: 5,
 };
 const APIS: Readonly<Record<Frame['api'], number>> = { agent: 0, customer: 1, configuration: 2 };
 const CHANNELS: Readonly<Record<Frame['transport'], number>> = { rtm: 0, web: 1, webhook: 2 };

@@ -232,6 +232,22 @@ export function mishearing(
   return extra === undefined ? null : { wanted: 'nothing more', got: extra };
 }
 
+/** The pushes that the tokens stand for. */
+const PUSHES: Readonly<Record<string, string>> = {
+  event: 'incoming_event of',
+  chat: 'incoming_chat of thread',
+  closed: 'chat_deactivated of thread',
+  moved: 'chat_transferred of thread',
+  typing: 'incoming_typing_indicator of chat',
+  seen: 'events_marked_as_seen of chat',
+};
+
+/** A token as whoever wrote the server calls it. */
+export function inWords(token = ''): string {
+  const [kind = '', ...rest] = token.split(' ');
+  return PUSHES[kind] === undefined ? token : `push ${PUSHES[kind]} ${rest.join(' ')}`;
+}
+
 /** What a reader finds in a thread: the accepted events it may see, in the order they were accepted (EVENT-010). */
 export function readable(talk: Talk, reader: 'agent' | 'customer'): string[] {
   return talk.lines

@@ -7,15 +7,18 @@ interface Standing {
   readonly judged: number;
   readonly all: number;
   readonly failures: number;
+  /** Failures that a baseline knows, which are none of the others. */
+  readonly known?: number;
   /** Milliseconds since the run began. */
   readonly elapsed: number;
 }
 
 /** `120 of 480 judged, 3 failed, about 12 s left`. */
-export function progressText({ judged, all, failures, elapsed }: Standing): string {
+export function progressText({ judged, all, failures, known = 0, elapsed }: Standing): string {
   const left = judged === 0 ? undefined : (elapsed / judged) * (all - judged);
   const time = left === undefined ? '' : `, about ${duration(left)} left`;
-  return `${judged} of ${all} judged, ${failures} failed${time}`;
+  const more = known === 0 ? '' : `, ${known} known`;
+  return `${judged} of ${all} judged, ${failures} failed${more}${time}`;
 }
 
 function duration(milliseconds: number): string {

@@ -2,13 +2,12 @@
  * The report people read in a terminal: one block for each failure, the causes, and a last screen that ends with a
  * plain count. Colour is left to the caller's terminal; the text has none.
  */
+import { inShort } from '../check.ts';
 import type { RootCause } from '../verdicts/causes.ts';
 import { countVerdicts, type Detail, type Result, VERDICTS } from '../verdicts/verdict.ts';
 import type { ResultFile } from './json.ts';
 
 const LABEL_WIDTH = 10;
-/** Longer values are cut here; the result file holds them whole. */
-const MOST = 400;
 
 const MARKS: Readonly<Record<Result['verdict'], string>> = {
   passed: '✓',
@@ -39,7 +38,7 @@ export function resultText(result: Result): string {
 
 /** One result in one line, whatever came of it. */
 export function resultLine({ verdict, id, version, transport, message }: Result): string {
-  return `${MARKS[verdict]} ${id}   ${version}, ${transport}${message === null ? '' : `   ${cut(message)}`}`;
+  return `${MARKS[verdict]} ${id}   ${version}, ${transport}${message === null ? '' : `   ${inShort(message)}`}`;
 }
 
 function force(result: Result): string {
@@ -57,10 +56,6 @@ function line(label: string, text: string): string {
   return [`  ${label.padEnd(LABEL_WIDTH)}${first}`, ...rest.map((more) => indent + more)].join('\n');
 }
 
-function cut(text: string): string {
-  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
-}
-
 const CAUSES: Readonly<Partial<Record<Detail['cause'], string>>> = {
   obstructed: 'The rule could not be judged, because something before it failed.',
   kit: 'This is a fault in the kit, not in the target.',
@@ -70,22 +65,23 @@ function detailLines(result: Result, detail: Detail): string[] {
   const lines = [`  ${detail.statement}`];
   const cause = detail.cause === 'baseline' ? result.message : CAUSES[detail.cause];
   if (cause !== undefined && cause !== null) lines.push(`  ${cause}`);
-  lines.push(line('given', cut(detail.given)));
-  if (detail.sent !== undefined) lines.push(line('sent', cut(detail.sent)));
-  if (detail.wanted !== undefined) lines.push(line('wanted', cut(detail.wanted)));
-  if (detail.got !== undefined) lines.push(line('got', cut(detail.got)));
-  if (detail.differs.length > 0) lines.push(line('differs', detail.differs.slice(0, 8).map(cut).join('\n')));
+  lines.push(line('given', inShort(detail.given)));
+  if (detail.sent !== undefined) lines.push(line('sent', inShort(detail.sent)));
+  if (detail.wanted !== undefined) lines.push(line('wanted', inShort(detail.wanted)));
+  if (detail.got !== undefined) lines.push(line('got', inShort(detail.got)));
+  if (detail.differs.length > 0)
+    lines.push(line('differs', detail.differs.slice(0, 8).map(inShort).join('\n')));
   if (detail.cause === 'rule') {
     lines.push(line('shrunk', `from ${commands(detail.first_commands)} to ${detail.shrunk_commands}`));
     if (detail.sequence.length > 0)
-      lines.push(line('', detail.sequence.map((text, index) => `${index + 1}. ${text}`).join('\n')));
+      lines.push(line('', detail.sequence.map((text, index) => `${index + 1}. ${inShort(text)}`).join('\n')));
     lines.push(line('repeat', determinism(detail)));
   }
   if (detail.problems.length > 0 && detail.cause !== 'shape')
-    lines.push(line('shapes', detail.problems.slice(0, 5).join('\n')));
+    lines.push(line('shapes', detail.problems.slice(0, 5).map(inShort).join('\n')));
   lines.push(line('read', detail.source));
   if (detail.again !== undefined) lines.push(line('again', detail.again));
-  lines.push(line('replay', result.replay));
+  if (result.replay !== '') lines.push(line('replay', result.replay));
   return lines;
 }
 
@@ -111,7 +107,7 @@ export function causesText(causes: readonly RootCause[]): string {
       cause.obstructed.length === 0
         ? ''
         : `; behind it ${cause.obstructed.length} ${cause.obstructed.length === 1 ? 'check' : 'checks'} could not be judged`;
-    return `${String(index + 1).padStart(3)}. ${cut(cause.text)}\n     ${cause.count} ${cause.count === 1 ? 'result' : 'results'} in ${cause.versions.join(', ')}${behind}${cause.known === true ? '; the baseline knows it' : ''}\n     replay ${cause.replay}`;
+    return `${String(index + 1).padStart(3)}. ${inShort(cause.text)}\n     ${cause.count} ${cause.count === 1 ? 'result' : 'results'} in ${cause.versions.join(', ')}${behind}${cause.known === true ? '; the baseline knows it' : ''}\n     replay ${cause.replay}`;
   });
   const rest = causes.length - told.length;
   return [
@@ -161,7 +157,7 @@ export function summaryText(summary: Summary): string {
     lines.push(`NOT COMPLETE: ${summary.ended}; what is told is what was judged until then`);
   const shapes = results.filter(({ code }) => code === 'WIRE').length;
   lines.push(
-    `${results.length} results: ${results.length - shapes} of checks, ${shapes} of shapes of messages`,
+    `${results.length} ${results.length === 1 ? 'result' : 'results'}: ${results.length - shapes} of checks, ${shapes} of shapes of messages`,
   );
   const rest = VERDICTS.filter(
     (verdict) => verdict !== 'passed' && verdict !== 'failed' && counts[verdict] > 0,

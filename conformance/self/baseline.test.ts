@@ -1,7 +1,12 @@
 /** A baseline can only shrink honestly: known failures pass the run, every line that no longer holds fails it. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openTarget } from '../cli/target.ts';
+import { main } from '../cli/test.ts';
 import { resultFile } from '../report/json.ts';
+import { resultText } from '../report/text.ts';
 import { applyBaseline, parseBaseline } from '../verdicts/baseline.ts';
 import { renewBaseline } from '../verdicts/baseline-renew.ts';
 import { exitCodeOf, NO_DETAIL, type Result } from '../verdicts/verdict.ts';
@@ -213,4 +218,55 @@ test('a stale line is red and the rule holds all the same; known causes come las
     ['a.two', undefined],
     ['a.one', true],
   ]);
+});
+
+test('what fails by a line of the baseline is replayed with it, and a line of no check says what it may have meant', () => {
+  const lines = parseBaseline(
+    [line({ expires: '2026-01-01' }), line({ check: 'a.two' }), line({ check: 'a.twoo' })].join('\n'),
+    'known.jsonl',
+  );
+  const [expired, stale, orphan] = applyBaseline(
+    [result('a.one', 'failed'), result('a.two', 'passed')],
+    lines,
+    {
+      today: '2026-11-25',
+      exists: ({ check }) => check !== 'a.twoo',
+      flag: '--baseline known.jsonl',
+      meant: () => 'a.two',
+    },
+  );
+  for (const one of [expired, stale]) expect(one!.replay).toMatch(/ --baseline known\.jsonl$/);
+  expect(orphan!.message).toBe(
+    'the baseline names a.twoo, which matches no check of the suite; did you mean a.two?',
+  );
+  expect(resultText(orphan!)).not.toContain('replay');
+});
+
+test('with a baseline a new failure is told when it happens, a known one not at all', async () => {
+  const log: string[] = [];
+  const io = { out: (text: string) => void log.push(text), err: () => undefined };
+  const open: typeof openTarget = async (...args) => {
+    const target = await openTarget(...args);
+    return {
+      ...target,
+      tenant: (...how) => {
+        log.push('begins');
+        return target.tenant(...how);
+      },
+    };
+  };
+  const known = join(mkdtempSync(join(tmpdir(), 'kit-known-')), 'known.jsonl');
+  const judge = async (text: string): Promise<number> => {
+    log.length = 0;
+    writeFileSync(known, text);
+    const rules = ['--rule', 'CHAT-026', '--rule', 'ENV-003', '--version', '3.6', '--transport', 'rtm'];
+    const how = ['--mutant', 'closed-by-outsider', '--concurrency', '1', '--baseline', known];
+    return main([...rules, ...how], io, open);
+  };
+  const isTold = (text: string): boolean => text.startsWith('✗ chats.deactivate-requires-presence#refused');
+  expect(await judge('')).toBe(1);
+  expect(log.filter(isTold)).toHaveLength(1);
+  expect(log.findIndex(isTold)).toBeLessThan(log.lastIndexOf('begins'));
+  expect(await judge(line({ check: 'chats.deactivate-requires-presence#refused' }))).toBe(0);
+  expect(log.filter(isTold)).toEqual([]);
 });

@@ -17,6 +17,11 @@ test('a rule on a limit says that the limit itself is taken', async () => {
   expect((await saidBy(explain, 'LIMIT-005')).out).toContain('100 itself is refused, or 101 is taken');
 });
 
+test('a version ends no quotation', async () => {
+  expect((await saidBy(explain, 'VER-015')).out).toContain('“are unknown on 3.5”');
+  expect((await saidBy(explain, 'EVENT-030')).out).toContain('and 1 more action\n');
+});
+
 test('every rule has its statement, an address, what is sent and expected, and mistakes of its own', async () => {
   const area = new Map<string, number>();
   const parts = await Promise.all(

@@ -169,6 +169,7 @@ async function answered(
       : { action, type: 'response', success: true, payload: outcome.payload };
     tap('received', 'response', action, body);
   }
+  if (outcome.kind === 'closed') tap('received', 'closed', action, outcome.reason);
   if (outcome.kind === 'error') {
     const error = { error: { type: outcome.type, message: outcome.message } };
     const failed = { action, type: 'response', success: false, payload: error };

@@ -208,6 +208,15 @@ test('the flags of a replay line are words of a shell, and ask for what is secre
   expect(words({}).stderr).toContain("LIVECHAT_TOKEN: set it to the owner's token");
 });
 
+test('what came over the standard input is asked for by a replay line, since it is not there again', () => {
+  expect(replayFlags({ ready: '-' })).toBe(
+    `--ready "\${LIVECHAT_FILE:?set it to a file with the ready line}"`,
+  );
+  expect(replayFlags({ target: 'http://x', tokenFile: '-' })).toContain(
+    `--token-file "\${LIVECHAT_FILE:?set it to a file with the token}"`,
+  );
+});
+
 test.each([
   'http://127.0.0.1:8080?x=1',
   'http://127.0.0.1:8080/#chats',
@@ -231,6 +240,7 @@ test('progress says judged of all, failures and the time left; a terminal rewrit
   expect(progressText({ judged: 0, all: 10, failures: 0, elapsed: 5 })).toBe('0 of 10 judged, 0 failed');
   const standing = { judged: 120, all: 480, failures: 3, elapsed: 30_000 };
   expect(progressText(standing)).toBe('120 of 480 judged, 3 failed, about 1 min 30 s left');
+  expect(progressText({ ...standing, known: 2 })).toContain('3 failed, 2 known, about');
   for (const live of [true, false]) {
     let err = '';
     const io = {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, expect, test } from 'vitest';
-import { openTarget } from '../cli/target.ts';
+import { describedTarget, openTarget } from '../cli/target.ts';
 import { main } from '../cli/test.ts';
 import { CONFIG_SCHEMA, checkConfig } from '../targets/config.ts';
 import { fakeTarget } from './fake.ts';
@@ -72,12 +72,84 @@ const WRONG: readonly (readonly [object | string, string])[] = [
   ],
   [{ http: 'http://x', receiver: { url: 'http://y' } }, 'unknown key "receiver.url"'],
   ['[', 'not a JSON object'],
+  [{ http: 'http://x', narrow_tokens: [{}] }, 'narrow_tokens[0].id is missing'],
+  [
+    { http: 'http://x', narrow_tokens: [{ id: 'a', token: 't', scope: [] }] },
+    'unknown key "narrow_tokens[0].scope"; did you mean "scopes"?',
+  ],
+  [{ http: 'http://x', other_license: {} }, 'other_license.organization_id is missing'],
+  [
+    { http: 'http://x', other_license: { organization_id: 'o', actors: [{ id: 'a' }] } },
+    'other_license.actors[0].type is missing',
+  ],
+  [
+    {
+      http: 'http://x',
+      actors: [{ type: 'agent', id: 'a', token: 't', groups: [{ id: 0, priority: 'high' }] }],
+    },
+    '"actors[0].groups[0].priority" is "high"; write first, normal, last or supervisor',
+  ],
+  [
+    { http: 'http://x', receiver: { public_url: 'http://y', port: 99_999 } },
+    '"receiver.port" is 99999; write a port from 1 to 65535',
+  ],
+  [{ http: 'http://x', token: 'se\ncret' }, '"token" is another text; write a string that is not empty'],
+  [{ http: 'http://x', actors: [{ token: 'secret' }, 1] }, '"actors" is a list with 1 at 1; write a list of'],
+  [{ http: 'http://x', headers: { key: ['secret'] } }, '"headers" is an object; write an object of header'],
 ];
 
 test.each(WRONG)('configuration %j is refused', async (config, message) => {
   const { code, err } = await cli('--config', file('config.json', config));
   expect(err).toContain(message);
+  expect(err).not.toContain('cret');
   expect(code).toBe(2);
+});
+
+test.each([
+  ['a b', 'c', '"a b" is no name of a header'],
+  ['a', 'c\nd', 'the value of the header "a" has a character that no header holds'],
+  ['a', '→', 'the value of the header "a" has a character that no header holds'],
+  ['Content-Length', '3', `the header "Content-Length" is the kit's own to set`],
+  ['authorization', 'Basic x', `the header "authorization" is the kit's own to set`],
+])('a header that cannot be sent with everything is refused: %j %j', async (name, value, message) => {
+  const config = file('config.json', { http: 'http://x', headers: { [name]: value } });
+  const asked = [
+    ['--config', config],
+    ['--target', 'http://x', '--token', 't', '--header', `${name}: ${value}`],
+  ];
+  // A name with a blank is no header to the flag at all.
+  for (const args of name === 'a b' ? asked.slice(0, 1) : asked) {
+    const { code, err } = await cli(...args);
+    expect({ code, err: err.toLowerCase() }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(message.toLowerCase()),
+    });
+  }
+});
+
+test('a token of two lines is named as that, and one that a file or a store ended with a line is taken', async () => {
+  const two = await cli('--target', 'http://127.0.0.1:1', '--token', 'se\ncret');
+  expect(two.err).toContain('the token of --token has a character that no header holds');
+  expect([two.code, two.err.includes('cret')]).toEqual([2, false]);
+  expect(describedTarget({ target: 'http://x', token: 't\n' }).token).toBe('t');
+});
+
+test('a file of certificates that holds none, or a broken one, is told before anything is asked', async () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+  for (const [text, words] of [
+    ['no PEM', 'hold no certificate'],
+    [pem, 'hold a certificate that cannot be read'],
+  ] as const) {
+    const { code, err } = await cli(
+      '--target',
+      'https://127.0.0.1:1',
+      '--token',
+      't',
+      '--ca',
+      file('ca.pem', text),
+    );
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(words) });
+  }
 });
 
 test('the published schema of the configuration is that of the reader, and refuses what it refuses', () => {

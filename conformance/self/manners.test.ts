@@ -10,8 +10,10 @@ import { CHECKS } from '../suites/index.ts';
 import { mannerly } from '../targets/manners.ts';
 import { type FrameListener, isRecord, type Ports, parseJson } from '../targets/ports.ts';
 import { readyFrom } from '../targets/ready.ts';
+import { RtmSession } from '../targets/rtm.ts';
 import { portsOf } from '../targets/socket.ts';
 import { standingTarget } from '../targets/standing.ts';
+import { Timing } from '../targets/timing.ts';
 import { wishOf } from '../wishes.ts';
 
 const server = await createServer({ port: 0, control: false, clock: 'real' });
@@ -129,6 +131,77 @@ it('keeps to a rate over HTTP and on connections together', async () => {
   expect(sent.length + at.length).toBeLessThanOrEqual(2);
   await vi.advanceTimersByTimeAsync(201);
   expect([sent.length, at.length]).toEqual([2, 1]);
+});
+
+it.each([
+  ['seconds', '7', 7_000],
+  ['a date', new Date(20_000).toUTCString(), 20_000],
+  ['less than the first pause', '0', 100],
+  ['longer than anybody waits', '86400', 60_000],
+  ['nonsense', 'soon', 100],
+])('waits as long as Retry-After says: %s', async (_, asked, pauseMs) => {
+  vi.useFakeTimers({ now: 0 });
+  const answers = [{ status: 429, headers: { 'retry-after': asked }, text: '' }];
+  let asks = 0;
+  const polite = mannerly({
+    ...byHand().ports,
+    async request() {
+      asks += 1;
+      return answers.shift() ?? { status: 200, headers: {}, text: '{}' };
+    },
+  });
+  const look = { method: 'GET', path: '/', query: {}, headers: {}, body: undefined } as const;
+  const answer = polite.request(look, 1);
+  await vi.advanceTimersByTimeAsync(pauseMs - 1);
+  expect([asks, polite.pausedMs]).toEqual([1, pauseMs - 1]);
+  await vi.advanceTimersByTimeAsync(2);
+  expect([asks, polite.pausedMs]).toEqual([2, pauseMs]);
+  expect(await answer).toMatchObject({ status: 200, tookMs: 0 });
+});
+
+it('does not wait for ever for a server that always asks to wait', async () => {
+  vi.useFakeTimers();
+  let asks = 0;
+  const polite = mannerly({
+    ...byHand().ports,
+    async request() {
+      asks += 1;
+      return { status: 429, headers: { 'retry-after': '45' }, text: '' };
+    },
+  });
+  const look = { method: 'GET', path: '/', query: {}, headers: {}, body: undefined } as const;
+  const answer = polite.request(look, 1);
+  await vi.advanceTimersByTimeAsync(2 * 45_000);
+  expect(await answer).toMatchObject({ status: 429 });
+  expect(asks).toBe(3);
+});
+
+it('does not call a target silent for what was held back, as it had asked for that', async () => {
+  vi.useFakeTimers();
+  const { ports, sent, answer } = byHand();
+  const look = { method: 'GET', path: '/', query: {}, headers: {}, body: undefined } as const;
+  const answers = [{ status: 429, headers: { 'retry-after': '30' }, text: '' }];
+  const polite = mannerly({
+    ...ports,
+    request: async () => answers.shift() ?? { status: 200, headers: {}, text: '{}' },
+  });
+  const timing = new Timing({
+    order: 'unproven',
+    patienceMs: 3_000,
+    pausedMs: () => polite.pausedMs ?? 0,
+  });
+  const options = { name: 'agent A', api: 'agent', transport: 'rtm', version: '3.6' } as const;
+  const session = await RtmSession.open(null, '', options, { ports: polite, patienceMs: 3_000, timing });
+  void polite.request(look, 1);
+  await vi.advanceTimersByTimeAsync(10);
+  const call = session.call('list_chats');
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(sent).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(sent).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(2_900);
+  answer(answerOf(1));
+  expect(await call).toMatchObject({ kind: 'success' });
 });
 
 /** The same openings to a server that refuses one request in so many for their number. */

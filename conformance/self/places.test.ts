@@ -15,6 +15,7 @@ import { program } from '../../tools/packing/program.ts';
 import { main } from '../cli/test.ts';
 import { readResults } from '../report/read.ts';
 import { readyFrom } from '../targets/ready.ts';
+import { socketPorts } from '../targets/socket-ports.ts';
 import { type FrontOptions, startFront } from './front.ts';
 import { saidBy } from './said.ts';
 
@@ -71,6 +72,25 @@ describe('--command', () => {
       expect.stringContaining('the owner token was refused (401 authentication: no)'),
     ]);
     await expect(fetch(http)).rejects.toThrow('fetch failed');
+  });
+
+  it('asks the address as the gateway before it wants', async () => {
+    const script = file(
+      'behind.mjs',
+      `import { createServer } from 'node:http';
+       const error = JSON.stringify({ error: { type: 'authentication', message: 'no' } });
+       createServer((request, answer) =>
+         request.headers['x-gateway'] === 'open' ? answer.writeHead(401).end(error) : request.socket.destroy(),
+       ).listen(Number(process.argv[2]), '127.0.0.1');`,
+    );
+    const http = await unused();
+    const command = `'${process.execPath}' ${script} ${new URL(http).port}`;
+    const { err } = await judge(
+      '--command',
+      command,
+      ...['--target', http, '--token', 't', '--header', 'X-Gateway: open'],
+    );
+    expect(err).toContain('the owner token was refused (401 authentication: no)');
   });
 
   it.each([
@@ -141,6 +161,33 @@ describe('certificates and gateways', () => {
       results.filter(({ code: rule, verdict }) => rule === 'HOOK-004' && verdict === 'passed'),
     ).not.toEqual([]);
     expect(results.filter(({ transport }) => transport === 'webhook')).not.toEqual([]);
+  });
+});
+
+describe('what cannot be used', () => {
+  it('a port of the receiver that is taken is the environment, told before anything is judged', async () => {
+    const asked = ['--target', server.url, '--token', owner, '--receiver', server.url];
+    const hook = ['--rule', 'HOOK-004', '--version', '3.6', '--json', path('taken.json')];
+    const { code, out, err } = await saidBy(main, ...asked, ...hook);
+    expect([code, out, err]).toEqual([
+      3,
+      '',
+      expect.stringContaining(`cannot listen for webhooks on port ${new URL(server.url).port}: EADDRINUSE`),
+    ]);
+    expect(JSON.parse(readFileSync(path('taken.json'), 'utf8'))).toMatchObject({
+      complete: false,
+      results: [],
+    });
+  });
+
+  it('a token that the target gives and no header holds is no fault of the kit', async () => {
+    const ports = socketPorts({ http: server.url, ws: server.wsUrl });
+    const headers = { authorization: 'Bearer →' };
+    const asked = { method: 'GET', path: '/', query: {}, headers, body: undefined } as const;
+    expect(await ports.request(asked, 1000)).toEqual({
+      closed: 'the header authorization would have a character that no header holds',
+    });
+    await ports.close();
   });
 });
 

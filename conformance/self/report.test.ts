@@ -1,10 +1,12 @@
 /** The reports say what the design promises, in every form, and merge over shards. */
 import { expect, test } from 'vitest';
+import { RuleBroken } from '../check.ts';
 import { htmlReport } from '../report/html.ts';
 import { type ResultFile, type RunFacts, resultFile } from '../report/json.ts';
 import { junitXml } from '../report/junit.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { resultText, summaryText } from '../report/text.ts';
+import { assertions } from '../stage/assertions.ts';
 import type { Result } from '../verdicts/verdict.ts';
 
 const base = {
@@ -193,4 +195,15 @@ test('JUnit shows characters that XML cannot hold, since they may be what is wro
   const xml = junitXml(file([{ ...failed, message: odd }]));
   expect(xml).toContain('message="\\u0000\\u001b[31m\\ud800x\\ufffe\u{1f600}&#13;\n]]&gt;"');
   expect(xml).toContain('<failure type="must" ');
+});
+
+test('values of a failure are whole beside its message, which is cut like what is printed', async () => {
+  const long = { events: Array.from({ length: 200 }, (_, index) => `event ${index}`), token: 'secret' };
+  const broken = await Promise.resolve()
+    .then(() => assertions('3.6').fail('nothing', long))
+    .catch((error: unknown) => error);
+  if (!(broken instanceof RuleBroken)) throw broken;
+  expect(broken.got).toContain('"event 199"');
+  expect(broken.got).not.toContain('secret');
+  expect(broken.message.length).toBeLessThan(500);
 });

@@ -6,15 +6,17 @@ import type { Version } from '../../schemas/language/versions.ts';
 import { RuleBroken } from '../check.ts';
 import { differenceLine } from '../verdicts/differences.ts';
 import { deviations, type Sameness } from './canonical.ts';
-import { short } from './recorder.ts';
+import { short, UNCUT, withoutSecrets } from './recorder.ts';
 import type { Stage } from './stage.ts';
+
+const whole = (value: unknown): string => short(withoutSecrets(value), UNCUT);
 
 /** The assertions of a stage, with the words of a version. */
 export function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'holds' | 'fail'> {
   const alike = (got: unknown, wanted: unknown, what: string, how: Omit<Sameness, 'version'>): void => {
     const differs = deviations(got, wanted, { version, ...how });
     if (differs.length === 0) return;
-    throw new RuleBroken(`${what} ${short(wanted)}`, short(got), undefined, {
+    throw new RuleBroken(`${what} ${whole(wanted)}`, whole(got), undefined, {
       differs: differs.map(differenceLine),
     });
   };
@@ -22,10 +24,10 @@ export function assertions(version: Version): Pick<Stage, 'equal' | 'same' | 'ho
     equal: (got, wanted, what) => alike(got, wanted, what, { composed: true }),
     same: (got, wanted, what, how = {}) => alike(got, wanted, what, how),
     holds(condition, wanted, got) {
-      if (!condition) throw new RuleBroken(wanted, short(got));
+      if (!condition) throw new RuleBroken(wanted, whole(got));
     },
     fail(wanted, got): never {
-      throw new RuleBroken(wanted, short(got));
+      throw new RuleBroken(wanted, whole(got));
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import { RuleBroken } from '../check.ts';
 import type { Push, Session } from '../target.ts';
+import { doubledDeviation } from '../verdicts/deviation.ts';
 import type { Doubles } from './doubles.ts';
 import { short } from './recorder.ts';
 import type { Stillness } from './stillness.ts';
@@ -35,10 +36,10 @@ export class Expectations {
   }
 
   /**
-   * `found` is the only one of its kind up to the next act of the check. What comes after that may be that act's; whether
+   * What was found is the only one of its kind up to the next act of the check. What comes after that may be that act's; whether
    * it is the same push again is counted over the whole of the check (`doubles.ts`).
    */
-  one(session: Session, name: string, found: Push, match: (push: Push) => boolean): void {
+  one(session: Session, name: string, match: (push: Push) => boolean): void {
     let horizon = Number.POSITIVE_INFINITY;
     this.stillness.beforeNextAct(() => {
       horizon = session.pushes.length;
@@ -47,8 +48,7 @@ export class Expectations {
       session,
       judge() {
         const twins = session.pushes.filter((push) => match(push) && push.index < horizon);
-        if (twins.length > 1)
-          throw new RuleBroken(`one push ${found.action} for ${name}`, describePushes(twins));
+        if (twins.length > 1) throw tooMany(session, name, twins);
       },
     });
   }
@@ -60,6 +60,15 @@ export class Expectations {
     for (const expectation of this.pending) expectation.judge();
     this.doubles.judge();
   }
+}
+
+/** More pushes than one of a kind, which are the very same where the target doubles what it sends. */
+export function tooMany({ api }: Session, name: string, found: readonly Push[]): RuleBroken {
+  const action = found[0]?.action ?? '';
+  const isSame = new Set(found.map(({ frame }) => JSON.stringify(frame))).size === 1;
+  return new RuleBroken(`one push ${action} for ${name}`, describePushes(found), undefined, {
+    deviation: isSame ? doubledDeviation(api, action) : undefined,
+  });
 }
 
 /** Says in a line what was pushed. */

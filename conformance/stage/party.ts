@@ -7,20 +7,20 @@ import type { Actor, CallOptions, Outcome, Push, Session } from '../target.ts';
 import { countdown } from '../targets/awake.ts';
 import type { Timing } from '../targets/timing.ts';
 import { answerDeviation, INTERNAL, pushDeviation } from '../verdicts/deviation.ts';
-import { describePushes, type Expectations } from './expectations.ts';
+import { describePushes, type Expectations, tooMany } from './expectations.ts';
 import type { PermittedTypes } from './permitted.ts';
-import { short, withoutSecrets } from './recorder.ts';
+import { short, UNCUT, withoutSecrets } from './recorder.ts';
 import type { Repeats } from './repeats.ts';
 import type { Mark, Party } from './stage.ts';
 import type { Stillness } from './stillness.ts';
 
 type Calls = Pick<Party, 'call' | 'ok' | 'refused'>;
 
-/** Says an outcome in few words. */
-export function describeOutcome(outcome: Outcome): string {
+/** Says an outcome in few words, or with all of its payload. */
+export function describeOutcome(outcome: Outcome, limit?: number): string {
   switch (outcome.kind) {
     case 'success':
-      return `success ${short(withoutSecrets(outcome.payload))}`;
+      return `success ${short(withoutSecrets(outcome.payload), limit)}`;
     case 'error':
       return `error ${outcome.type} (${short(outcome.message, 80)})`;
     case 'silence':
@@ -36,13 +36,13 @@ export function callsOver(
   permitted: PermittedTypes = (wanted) => wanted,
 ): Calls {
   const sentText = (action: string, payload: unknown): string =>
-    `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), 300)}`;
+    `${session.name}: ${action} ${short(withoutSecrets(payload ?? {}), UNCUT)}`;
   return {
     call: (action, payload, options) => session.call(action, payload, options),
     async ok(action, payload, options) {
       const outcome = await session.call(action, payload, options);
       if (outcome.kind === 'success') return outcome.payload as Record<string, unknown>;
-      throw new RuleBroken('success', describeOutcome(outcome), sentText(action, payload), {
+      throw new RuleBroken('success', describeOutcome(outcome, UNCUT), sentText(action, payload), {
         deviation: answerDeviation(session.api, action, outcome),
       });
     },
@@ -53,7 +53,7 @@ export function callsOver(
       const wanted = right.length === 0 ? 'an error' : `error ${right.join(' or ')}`;
       const unanswered =
         outcome.kind !== 'success' && (outcome.kind !== 'error' || outcome.type === INTERNAL);
-      throw new RuleBroken(wanted, describeOutcome(outcome), sentText(action, payload), {
+      throw new RuleBroken(wanted, describeOutcome(outcome, UNCUT), sentText(action, payload), {
         deviation: unanswered ? answerDeviation(session.api, action, outcome) : undefined,
       });
     },
@@ -138,8 +138,8 @@ export function createParty(parts: PartyParts): Party {
       const found = await awaited(parts, action, match, 1);
       const [first] = found;
       if (first === undefined) throw missing(parts, action);
-      if (found.length > 1) throw new RuleBroken(`one push ${action} for ${name}`, describePushes(found));
-      expectations.one(rtm, name, first, (push) => push.action === action && isNews(push) && match(push));
+      if (found.length > 1) throw tooMany(rtm, name, found);
+      expectations.one(rtm, name, (push) => push.action === action && isNews(push) && match(push));
       return first;
     },
     mark: () => (rtm.absent === true ? 0 : rtm.pushes.length),

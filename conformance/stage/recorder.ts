@@ -59,7 +59,7 @@ export class Recorder {
       action: frame.action,
       // Written when it is printed, which is after a failure only.
       get text() {
-        return `${frame.action} ${short(withoutSecrets(payload ?? {}), 300)}`.trim();
+        return `${frame.action} ${short(withoutSecrets(payload ?? {}), UNCUT)}`.trim();
       },
       ...(frame.authorization === undefined ? {} : { authorization: frame.authorization }),
     });
@@ -69,6 +69,9 @@ export class Recorder {
 function payloadOf(body: unknown): unknown {
   return (body as { payload?: unknown } | undefined)?.payload;
 }
+
+/** No limit: result files hold everything, and what is printed is cut where it is printed. */
+export const UNCUT = Number.POSITIVE_INFINITY;
 
 /** A value as one line of JSON, cut to `limit` characters. */
 export function short(value: unknown, limit = 160): string {

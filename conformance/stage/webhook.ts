@@ -64,6 +64,8 @@ export async function openWebhook(
           api: 'agent',
           transport: 'webhook',
           version,
+          // Who does not answer 200 as everybody does may be sent the same again.
+          ...(answer === undefined ? {} : { mark: 'deliberate' as const }),
         });
       }
       tapped = slot.deliveries.length;

@@ -11,6 +11,7 @@ import { nearest } from '../../schemas/reading/nearest.ts';
 import { InputError } from '../engine/errors.ts';
 import type { Priority } from '../target.ts';
 import { basePattern, isBaseUrl } from './base-url.ts';
+import { HEADER_TEXT, headerFault } from './header-words.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
 
@@ -68,11 +69,18 @@ export interface TargetConfig {
   readonly rate?: number;
 }
 
+type Keys = Readonly<Record<string, Key>>;
+
 /** One key: `wants` completes the sentence "write …", `ok` judges a value. */
 interface Key {
   readonly wants: string;
   readonly schema: TSchema;
   ok(value: unknown): boolean;
+  /** The keys of the object that it holds, or of each object in its list; those of `required` have to be there. */
+  readonly inside?: Keys;
+  readonly required?: readonly string[];
+  /** What it holds may be secret, and messages go to logs. */
+  readonly hidden?: boolean;
 }
 
 /** `also` judges what a schema cannot say, or stands in for it where the entries of a list have messages of their own. */
@@ -87,9 +95,20 @@ function key(
 
 const text = (description: string): Key =>
   key('a string that is not empty', Type.String({ minLength: 1 }), description);
+/** What goes into a header as it is. */
+const secret = (description: string): Key => ({
+  ...key(
+    'a string that is not empty, of characters that a header can hold',
+    Type.String({ pattern: HEADER_TEXT }),
+    description,
+  ),
+  hidden: true,
+});
 const flag = (description: string): Key => key('true or false', Type.Boolean(), description);
 const count = (description: string): Key =>
   key('a whole number above 0', Type.Integer({ minimum: 1 }), description);
+const port = (description: string): Key =>
+  key('a port from 1 to 65535', Type.Integer({ minimum: 1, maximum: 65_535 }), description);
 
 function base(schemes: 'http' | 'ws', description: string): Key {
   return key(
@@ -128,7 +147,7 @@ const isObject = (value: unknown): boolean => Value.Check(Type.Object({}), value
 const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isObject);
 
 /** An object of these keys and no others; only the named ones have to be there. */
-function objectOf(keys: Readonly<Record<string, Key>>, required: readonly string[]): TSchema {
+function objectOf(keys: Keys, required: readonly string[]): TSchema {
   const members = Object.entries(keys).map(([name, { schema }]): [string, TSchema] => [
     name,
     required.includes(name) ? schema : Type.Optional(schema),
@@ -136,42 +155,47 @@ function objectOf(keys: Readonly<Record<string, Key>>, required: readonly string
   return Type.Object(Object.fromEntries(members), { additionalProperties: false });
 }
 
+/** A list of such objects, at least one. */
+function rows(inside: Keys, required: readonly string[], wants: string, description: string): Key {
+  const schema = Type.Array(objectOf(inside, required), { minItems: 1 });
+  return { ...key(wants, schema, description, isList), inside, required, hidden: true };
+}
+
+/** One such object. */
+function members(inside: Keys, required: readonly string[], wants: string, description: string): Key {
+  return { ...key(wants, objectOf(inside, required), description, isObject), inside, required, hidden: true };
+}
+
+const GROUP_KEYS: Readonly<Record<'id' | 'priority', Key>> = {
+  id: key('a whole number from 0 up', Type.Integer({ minimum: 0 }), 'The id of the group.'),
+  priority: choice(['first', 'normal', 'last', 'supervisor'], 'Its priority there.'),
+};
+
 const ACTOR_KEYS: Readonly<Record<keyof ReadyActor, Key>> = {
   type: choice(['agent', 'customer', 'bot'], 'What the token belongs to.'),
   id: text('The id, of agents their login e-mail.'),
-  token: text('A bare token or one with its scheme; a bare one is sent as `Bearer`.'),
-  pat: text('A personal access token of an agent, as it stands behind `Basic`.'),
+  token: secret('A bare token or one with its scheme; a bare one is sent as `Bearer`.'),
+  pat: secret('A personal access token of an agent, as it stands behind `Basic`.'),
   role: choice(['owner', 'administrator', 'normal'], 'Role of an agent; `normal` when left out.'),
-  groups: key(
+  groups: rows(
+    GROUP_KEYS,
+    ['id', 'priority'],
     'a list of objects with id and priority',
-    Type.Array(
-      Type.Object({
-        id: Type.Integer({ minimum: 0 }),
-        priority: Type.Enum(['first', 'normal', 'last', 'supervisor']),
-      }),
-      { minItems: 1 },
-    ),
     'Groups of an agent or bot.',
-    isList,
   ),
 };
 
 const RECEIVER_KEYS: Readonly<Record<keyof NonNullable<TargetConfig['receiver']>, Key>> = {
   public_url: base('http', 'Where the target sends webhooks to.'),
-  port: count('Port of this machine on which the kit listens for them.'),
+  port: port('Port of this machine on which the kit listens for them.'),
 };
 
 const people = (description: string): Key =>
-  key(
-    'a list of objects with type, id and token',
-    Type.Array(objectOf(ACTOR_KEYS, ['type', 'id', 'token']), { minItems: 1 }),
-    description,
-    isList,
-  );
+  rows(ACTOR_KEYS, ['type', 'id', 'token'], 'a list of objects with type, id and token', description);
 
 const NARROW_KEYS: Readonly<Record<keyof NarrowToken, Key>> = {
   id: text('The agent it is of.'),
-  token: text('A bare token or one with its scheme.'),
+  token: secret('A bare token or one with its scheme.'),
   scopes: texts('All that it may do; left out for a token of another application.'),
   client_id: text('The application it is of; the usual one when left out.'),
 };
@@ -189,42 +213,45 @@ const KEYS: Readonly<Record<keyof TargetConfig, Key>> = {
   accounts: base('http', 'Base URL of the accounts endpoints; that of `http` when left out.'),
   name: text('What reports call the target.'),
   control: flag('False: a control API is there and is not to be used.'),
-  control_secret: text('What the control API wants in X-Control-Secret.'),
-  token: text("The owner's token, bare or with its scheme."),
+  control_secret: secret('What the control API wants in X-Control-Secret.'),
+  token: secret("The owner's token, bare or with its scheme."),
   organization_id: text('Organization of the token, when it cannot be found out.'),
   client_id: text('Application of the token, when it cannot be found out.'),
   redirect_uri: url('Address that the application is registered with, for the grants of accounts.'),
   actors: people('Agents and bots with tokens ready for use.'),
-  narrow_tokens: key(
+  narrow_tokens: rows(
+    NARROW_KEYS,
+    ['id', 'token'],
     'a list of objects with id, token and scopes (or the client_id that second_client_id names)',
-    Type.Array(objectOf(NARROW_KEYS, ['id', 'token']), { minItems: 1 }),
     'Tokens that may do less than the role of their agent, or are of a second application.',
-    isList,
   ),
   second_client_id: text('The other application, for narrow_tokens that name it.'),
-  other_license: key(
+  other_license: members(
+    OTHER_KEYS,
+    ['organization_id', 'actors'],
     'an object with organization_id, client_id and actors',
-    objectOf(OTHER_KEYS, ['organization_id', 'actors']),
     'Another licence and its people.',
-    isObject,
   ),
   customers: people('Customers with tokens ready for use, for a target without accounts endpoints.'),
   versions: some(VERSIONS, 'Versions to judge; all that are found when left out.'),
   apis: some(['agent', 'customer', 'configuration'], 'APIs to judge; all that are found when left out.'),
   patience_ms: count('How long a call or push may take before it counts as missing.'),
   real_time: flag('True: wait in real time where a rule needs a clock.'),
-  receiver: key(
+  receiver: members(
+    RECEIVER_KEYS,
+    Object.keys(RECEIVER_KEYS),
     'an object with public_url and port',
-    objectOf(RECEIVER_KEYS, Object.keys(RECEIVER_KEYS)),
     'Where webhooks reach the kit when the target is on another machine.',
-    isObject,
   ),
   ca: text('File with certificates (PEM) to trust beside the usual ones.'),
-  headers: key(
-    'an object of header names and texts',
-    Type.Record(Type.String(), Type.String()),
-    'Headers that a gateway wants with every request.',
-  ),
+  headers: {
+    ...key(
+      'an object of header names and texts',
+      Type.Record(Type.String(), Type.String()),
+      'Headers that a gateway wants with every request.',
+    ),
+    hidden: true,
+  },
   concurrency: count('Requests that wait for an answer at once, over HTTP and on each connection.'),
   rate: count('Requests a second, at most.'),
 };
@@ -251,30 +278,14 @@ export function checkConfig(value: Record<string, unknown>, where: string): Targ
   checkKeys(value, KEYS, where, '');
   if (value['http'] === undefined)
     throw new InputError(`${where}: "http" is missing; write "http": "http://127.0.0.1:8080"`);
-  for (const list of ['actors', 'customers']) {
-    const people = Array.isArray(value[list]) ? value[list].filter(isRecord) : [];
-    for (const [index, person] of people.entries()) {
-      checkKeys(person, ACTOR_KEYS, where, `${list}[${index}].`);
-      for (const key of ['type', 'id', 'token']) {
-        if (person[key] === undefined) throw new InputError(`${where}: ${list}[${index}].${key} is missing`);
-      }
-    }
-  }
-  if (isRecord(value['receiver'])) {
-    checkKeys(value['receiver'], RECEIVER_KEYS, where, 'receiver.');
-    for (const key of ['public_url', 'port']) {
-      if (value['receiver'][key] === undefined) throw new InputError(`${where}: receiver.${key} is missing`);
-    }
+  for (const [name, text] of Object.entries(isRecord(value['headers']) ? value['headers'] : {})) {
+    const fault = headerFault(name, String(text));
+    if (fault !== undefined) throw new InputError(`${where}: "headers": ${fault}`);
   }
   return value as unknown as TargetConfig;
 }
 
-function checkKeys(
-  value: Record<string, unknown>,
-  keys: Readonly<Record<string, Key>>,
-  where: string,
-  prefix: string,
-): void {
+function checkKeys(value: Record<string, unknown>, keys: Keys, where: string, prefix: string): void {
   for (const [key, entry] of Object.entries(value)) {
     const test = Object.hasOwn(keys, key) ? keys[key] : undefined;
     if (test === undefined) {
@@ -284,7 +295,37 @@ function checkKeys(
       throw new InputError(`${where}: unknown key "${prefix}${key}"; ${hint}`);
     }
     if (!test.ok(entry)) {
-      throw new InputError(`${where}: "${prefix}${key}" is ${JSON.stringify(entry)}; write ${test.wants}`);
+      throw new InputError(`${where}: "${prefix}${key}" is ${shown(entry, test)}; write ${test.wants}`);
     }
+    checkInside(entry, test, where, `${prefix}${key}`);
   }
+}
+
+/** Checks the object that a key holds, or each one in its list. */
+function checkInside(entry: unknown, { inside, required = [] }: Key, where: string, at: string): void {
+  if (inside === undefined) return;
+  const objects = Array.isArray(entry)
+    ? entry.map((one, index): [string, unknown] => [`${at}[${index}]`, one])
+    : [[at, entry] as const];
+  for (const [place, one] of objects) {
+    if (!isRecord(one)) continue;
+    checkKeys(one, inside, where, `${place}.`);
+    const lacking = required.find((name) => one[name] === undefined);
+    if (lacking !== undefined) throw new InputError(`${where}: ${place}.${lacking} is missing`);
+  }
+}
+
+/** A value in a message; of what may be secret only what kind it is, in a list of the first that is no object. */
+function shown(entry: unknown, { hidden, inside }: Key): string {
+  if (hidden !== true) return JSON.stringify(entry);
+  if (inside === undefined || !Array.isArray(entry) || entry.length === 0) return kindOf(entry);
+  const other = entry.findIndex((one) => !isObject(one));
+  return `a list with ${kindOf(entry[other])} at ${other}`;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (isRecord(value)) return 'an object';
+  if (typeof value === 'string') return value === '' ? 'empty' : 'another text';
+  return JSON.stringify(value);
 }

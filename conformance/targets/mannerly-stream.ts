@@ -25,6 +25,8 @@ interface Limits {
 interface Waiting {
   readonly text: string;
   attempt: number;
+  /** While it may not go yet. */
+  going?: Promise<void> | undefined;
 }
 
 /** Ids that `RtmSession` gives to its own requests; what a check sends under another one is meant as it is. */
@@ -48,6 +50,7 @@ export async function mannerlyStream(
     get ending() {
       return stream.ending === true;
     },
+    held: (requestId) => manners.held(requestId),
     close: () => stream.close(),
   };
 }
@@ -65,6 +68,10 @@ class StreamManners {
     this.listener = listener;
     this.pace = pace;
     this.limits = limits;
+  }
+
+  held(requestId: string): Promise<void> | undefined {
+    return this.pending.get(requestId)?.going;
   }
 
   send(data: string | Uint8Array): void {
@@ -85,7 +92,7 @@ class StreamManners {
       if (waiting.attempt < this.limits.tries && errorSlowsDown(body)) {
         this.pace.pause(waiting.attempt);
         waiting.attempt += 1;
-        this.write(waiting.text);
+        this.write(waiting.text, waiting);
         return;
       }
       this.pending.delete(id);
@@ -97,11 +104,11 @@ class StreamManners {
 
   private ask(id: string, waiting: Waiting): void {
     this.pending.set(id, waiting);
-    this.write(waiting.text);
+    this.write(waiting.text, waiting);
   }
 
   /** In order: what may not go at once holds up what comes after it. */
-  private write(data: string | Uint8Array): void {
+  private write(data: string | Uint8Array, waiting?: Waiting): void {
     if (this.last === undefined && this.pace.free) {
       this.stream?.send(data);
       return;
@@ -110,9 +117,11 @@ class StreamManners {
       .then(() => this.pace.turn())
       .then(() => {
         this.stream?.send(data);
+        if (waiting?.going === mine) waiting.going = undefined;
         if (this.last === mine) this.last = undefined;
       });
     this.last = mine;
+    if (waiting !== undefined) waiting.going = mine;
   }
 }
 

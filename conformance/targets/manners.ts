@@ -4,7 +4,7 @@
  */
 import { mannerlyStream, type Pace } from './mannerly-stream.ts';
 import type { Ports } from './ports.ts';
-import { answerSlowsDown } from './slow-down.ts';
+import { answerSlowsDown, retryAfterMs } from './slow-down.ts';
 import type { Timing } from './timing.ts';
 
 interface Manners {
@@ -18,6 +18,8 @@ interface Manners {
 const MOST_PENDING = 10;
 const TRIES = 6;
 const FIRST_PAUSE_MS = 100;
+/** The longest pause that a server may ask for, and about what is waited for one request: windows of a minute are usual. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** The same openings, used with manners. */
 export function mannerly(ports: Ports, manners: Manners = {}): Ports {
@@ -26,23 +28,29 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
   const pace = new Moments(manners.rate);
   let tries = TRIES;
   return {
+    get pausedMs() {
+      return pace.pausedMs;
+    },
     close: () => ports.close(),
     async request(request, boundMs) {
       await gate.enter();
       try {
+        const begun = performance.now();
         for (let attempt = 1; ; attempt += 1) {
           await pace.turn();
+          const sent = performance.now();
           const answer = await ports.request(request, boundMs);
-          if (!answerSlowsDown(answer)) {
+          const tookMs = performance.now() - sent;
+          if (answer === 'silence' || 'closed' in answer || !answerSlowsDown(answer)) {
             tries = TRIES;
-            return answer;
+            return answer === 'silence' ? answer : { ...answer, tookMs };
           }
-          if (attempt >= tries) {
+          if (attempt >= tries || sent - begun >= LONGEST_PAUSE_MS) {
             // It was waited for in vain: the next request is not held up for it again.
             tries = 1;
-            return answer;
+            return { ...answer, tookMs };
           }
-          pace.pause(attempt);
+          pace.pause(attempt, retryAfterMs(answer.headers));
         }
       } finally {
         gate.leave();
@@ -58,6 +66,9 @@ export function mannerly(ports: Ports, manners: Manners = {}): Ports {
 /** The same openings: after a request that stayed without an answer, the next ones wait a short time. */
 export function impatient(ports: Ports, timing: Timing): Ports {
   return {
+    get pausedMs() {
+      return ports.pausedMs ?? 0;
+    },
     connect: (request, listener) => ports.connect(request, listener),
     close: () => ports.close(),
     async request(request, boundMs) {
@@ -97,16 +108,24 @@ class Gate {
 class Moments implements Pace {
   private readonly gapMs: number;
   private next = 0;
+  private pausedUntil = 0;
+  private booked = 0;
 
   constructor(rate: number | undefined) {
     this.gapMs = rate === undefined ? 0 : 1000 / rate;
   }
 
+  /** So far, in milliseconds. */
+  get pausedMs(): number {
+    return this.booked - Math.max(0, this.pausedUntil - performance.now());
+  }
+
   async turn(): Promise<void> {
-    const now = performance.now();
-    const at = Math.max(now, this.next);
+    const at = Math.max(performance.now(), this.next);
     this.next = at + this.gapMs;
-    if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now));
+    // Others may have been asked meanwhile to leave the server alone.
+    for (let due = at, now = performance.now(); due > now; due = this.pausedUntil, now = performance.now())
+      await new Promise((resolve) => setTimeout(resolve, due - now));
   }
 
   /** Only without a rate, since what goes at once is not counted. */
@@ -114,7 +133,11 @@ class Moments implements Pace {
     return this.gapMs === 0 && this.next <= performance.now();
   }
 
-  pause(attempt: number): void {
-    this.next = Math.max(this.next, performance.now() + FIRST_PAUSE_MS * 2 ** (attempt - 1));
+  pause(attempt: number, askedMs = 0): void {
+    const pauseMs = Math.max(FIRST_PAUSE_MS * 2 ** (attempt - 1), Math.min(askedMs, LONGEST_PAUSE_MS));
+    const until = performance.now() + pauseMs;
+    this.booked += Math.max(0, Math.min(pauseMs, until - this.pausedUntil));
+    this.pausedUntil = Math.max(this.pausedUntil, until);
+    this.next = Math.max(this.next, until);
   }
 }

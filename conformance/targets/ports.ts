@@ -19,6 +19,8 @@ export interface HttpAnswer {
   /** Each `Set-Cookie`, which no comma can part from the next. */
   readonly cookies?: readonly string[];
   readonly text: string;
+  /** How long it took from when it was sent, in milliseconds, where the request may have been held back before. */
+  readonly tookMs?: number;
 }
 
 export interface FrameRequest {
@@ -40,6 +42,8 @@ export interface FrameStream {
   send(data: string | Uint8Array): void;
   /** Sends a control-frame ping where the door has them; resolves with its pong, or after the bound. */
   beat?(boundMs: number): Promise<void>;
+  /** Where the request of this id has not gone out yet: resolves when it has. */
+  held?(requestId: string): Promise<void> | undefined;
   /** Whether the other end has begun to close, so that `closed` follows by itself. */
   readonly ending?: boolean;
   close(): Promise<void>;
@@ -50,6 +54,8 @@ export interface Ports {
   request(request: HttpRequest, boundMs: number): Promise<HttpAnswer | 'silence' | { closed: string }>;
   /** Resolves when the stream is open; rejects with the reason when it was refused. */
   connect(request: FrameRequest, listener: FrameListener): Promise<FrameStream>;
+  /** Milliseconds so far in which nothing was sent, as the other end had asked for that. */
+  readonly pausedMs?: number;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@
 import type { Api } from '../../schemas/language/define.ts';
 import { isVersion, VERSIONS } from '../../schemas/language/versions.ts';
 import { nearest } from '../../schemas/reading/nearest.ts';
+import { sendable } from './header-words.ts';
 import { isRecord } from './ports.ts';
 
 export const ACTOR_TYPES = ['agent', 'bot', 'customer'] as const;
@@ -42,6 +43,7 @@ export function readyFaults(value: Members): readonly string[] {
     ...readyList(value, 'actors').flatMap((row, index) => actorFaults(row, `actors[${index}]`)),
     ...readyList(value, 'customers').flatMap((row, index) => lackOf(row, `customers[${index}]`)),
     ...readyList(value, 'narrow_tokens').flatMap((row, index) => lackOf(row, `narrow_tokens[${index}]`)),
+    ...otherFaults(value['other_license']),
     ...readyList(value, 'versions').flatMap((name) =>
       typeof name === 'string' && isVersion(name) ? [] : [unknownName('versions', name, VERSIONS)],
     ),
@@ -64,11 +66,25 @@ function unknownName(key: string, name: unknown, known: readonly string[]): stri
 function lackOf(row: unknown, where: string): readonly string[] {
   if (!isRecord(row)) return [`${where} is left out, since it is no object`];
   const lacking = ['id', 'token'].find((key) => typeof row[key] !== 'string');
-  if (lacking === undefined) return [];
+  if (lacking === undefined)
+    return typeof row['token'] !== 'string' || sendable(row['token'])
+      ? []
+      : [`${where} is left out, since its token has a character that no header holds`];
   const guess =
     nearest(lacking, Object.keys(row)) ?? Object.keys(row).find((key) => key.toLowerCase().includes(lacking));
   const instead = guess === undefined || guess === lacking ? '' : ` (it has "${guess}")`;
   return [`${where} is left out, since it has no text "${lacking}"${instead}`];
+}
+
+/** Another licence is of use with its organization and its people. */
+function otherFaults(other: unknown): readonly string[] {
+  if (other === undefined || other === null) return [];
+  if (!isRecord(other)) return ['"other_license" is left out, since it is no object'];
+  if (typeof other['organization_id'] !== 'string')
+    return ['"other_license" is left out, since it has no text "organization_id"'];
+  if (!Array.isArray(other['actors']))
+    return ['"other_license" is left out, since it has no list "actors" of its people'];
+  return other['actors'].flatMap((row, index) => actorFaults(row, `other_license.actors[${index}]`));
 }
 
 function actorFaults(row: unknown, where: string): readonly string[] {

@@ -39,6 +39,20 @@ test.each<[object, string]>([
   [{ versions: ['v3.6'] }, '"versions" holds "v3.6", which is left out; write some of 3.4, 3.5, 3.6, 3.7'],
   [{ apis: ['web'] }, '"apis" holds "web", which is left out'],
   [
+    { actors: [{ ...owner, token: 'a\nb' }] },
+    'actors[0] is left out, since its token has a character that no header holds',
+  ],
+  [{ other_license: [] }, '"other_license" is left out, since it is no object'],
+  [
+    { other_license: { actors: [owner] } },
+    '"other_license" is left out, since it has no text "organization_id"',
+  ],
+  [{ other_license: { organization_id: 'o' } }, '"other_license" is left out, since it has no list "actors"'],
+  [
+    { other_license: { organization_id: 'o', actors: [{ ...owner, token: 1 }] } },
+    'other_license.actors[0] is left out, since it has no text "token"',
+  ],
+  [
     { organization_id: 42 },
     '"organization_id" is left out, since it is no text; write "organization_id":"…"',
   ],

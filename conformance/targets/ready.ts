@@ -7,6 +7,7 @@ import { isVersion } from '../../schemas/language/versions.ts';
 import { InputError } from '../engine/errors.ts';
 import { BASE_URL_WORDS, isBaseUrl } from './base-url.ts';
 import type { NarrowToken, ReadyActor, TargetConfig } from './config.ts';
+import { sendable } from './header-words.ts';
 import { isRecord, parseJson } from './ports.ts';
 import { readTextFile } from './read-text.ts';
 import { ACTOR_TYPES, ROLES, readyFaults, readyList } from './ready-faults.ts';
@@ -92,7 +93,7 @@ function narrowOf(value: Members): readonly NarrowToken[] {
   return readyList(value, 'narrow_tokens')
     .filter(isRecord)
     .flatMap(({ id, token, scopes, client_id }): NarrowToken[] => {
-      if (typeof id !== 'string' || typeof token !== 'string') return [];
+      if (typeof id !== 'string' || typeof token !== 'string' || !sendable(token)) return [];
       const held = Array.isArray(scopes) ? scopes.map(String) : undefined;
       return [
         {
@@ -110,7 +111,7 @@ function peopleOf(value: Members, key: 'actors' | 'customers'): readonly ReadyAc
   return readyList(value, key)
     .filter(isRecord)
     .flatMap(({ id, token, role, type, pat }): ReadyActor[] => {
-      if (typeof id !== 'string' || typeof token !== 'string') return [];
+      if (typeof id !== 'string' || typeof token !== 'string' || !sendable(token)) return [];
       const kind = key === 'customers' ? 'customer' : ACTOR_TYPES.find((one) => one === type);
       const found = ROLES.find((one) => one === role);
       if (kind === undefined) return [];

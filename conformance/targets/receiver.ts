@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EnvironmentError } from '../engine/errors.ts';
 import type { Delivery, Receiver } from '../target.ts';
 import { afterAwake } from './awake.ts';
 import { isRecord, parseJson } from './ports.ts';
@@ -20,7 +21,7 @@ export interface RunningReceiver extends Receiver {
 
 /**
  * Starts a receiver. `publicUrl` is how the target reaches it when that is not this machine; `port` 0 takes a
- * free one. Rejects when the port is taken.
+ * free one. Throws `EnvironmentError` when the port is taken.
  */
 export async function startReceiver(
   options: { publicUrl?: string; port?: number } = {},
@@ -32,7 +33,13 @@ export async function startReceiver(
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new EnvironmentError(
+          `cannot listen for webhooks on port ${options.port ?? 0}: ${error.code ?? error.message}; end what listens there, or give the receiver another port`,
+        ),
+      ),
+    );
     server.listen(options.port ?? 0, options.publicUrl === undefined ? '127.0.0.1' : '0.0.0.0', () =>
       resolve(),
     );

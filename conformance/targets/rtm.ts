@@ -18,6 +18,9 @@ interface Pending {
 /** Times the patience that a ping may take after a call that was not answered, where it is known to come after that. */
 const ROUNDS = 3;
 
+/** Why a connection ended that was not ended by the other end. */
+const BY_US = 'closed by the kit';
+
 /** Silence is a value, so a wait never rejects. */
 type Waiter = () => void;
 
@@ -108,15 +111,28 @@ export class RtmSession implements Session {
     const aside = options.aside === true;
     if (!aside) this.tap('sent', 'request', action, frame, version, mark);
     const started = performance.now();
+    const { stream } = this;
+    const { timing } = this.context;
+    const paused = timing.pausedMs;
     const answer = new Promise<Outcome>((resolve) => {
-      const bound = this.context.timing.boundOf('rtm', patienceMs, barrier ? '' : action);
-      const stop = afterAwake(bound, () => void this.overdue(requestId, barrier));
+      const bound = timing.boundOf('rtm', patienceMs, barrier ? '' : action);
+      let stop = (): void => undefined;
+      const wait = (): void => {
+        stop = afterAwake(bound, async () => {
+          // What was held back here, as the target had asked for that, has not been left without an answer by it.
+          const held = stream.held?.(requestId);
+          await held;
+          if (held === undefined) void this.overdue(requestId, barrier);
+          else if (this.pending.has(requestId)) wait();
+        });
+      };
+      wait();
       const settle = (outcome: Outcome): void => {
         stop();
-        if (outcome.kind !== 'silence' && outcome.kind !== 'closed')
-          this.context.timing.took(performance.now() - started);
+        if (outcome.kind !== 'silence' && outcome.kind !== 'closed' && timing.pausedMs === paused)
+          timing.took(performance.now() - started);
         if (outcome.kind !== 'closed')
-          this.context.timing.heard(
+          timing.heard(
             'rtm',
             outcome.kind !== 'silence' || outcome.unlabelled === true,
             barrier ? '' : action,
@@ -125,7 +141,7 @@ export class RtmSession implements Session {
       };
       this.pending.set(requestId, { action, version, barrier, aside, settle });
     });
-    this.stream.send(JSON.stringify(frame));
+    stream.send(JSON.stringify(frame));
     return answer;
   }
 
@@ -227,7 +243,7 @@ export class RtmSession implements Session {
 
   async close(): Promise<void> {
     const stream = this.stream;
-    this.ended('closed by the kit');
+    this.ended(BY_US);
     await stream?.close();
   }
 
@@ -292,7 +308,10 @@ export class RtmSession implements Session {
     if (this.closed) return;
     this.closed = true;
     this.reason = reason;
-    for (const requestId of [...this.pending.keys()]) this.give(requestId, { kind: 'closed', reason });
+    for (const [requestId, { action, version, barrier, aside }] of [...this.pending]) {
+      if (!barrier && !aside && reason !== BY_US) this.tap('received', 'closed', action, reason, version);
+      this.give(requestId, { kind: 'closed', reason });
+    }
     this.wake();
   }
 

@@ -13,6 +13,13 @@ export function answerSlowsDown(answer: HttpAnswer | 'silence' | { readonly clos
   return answer.status === TOO_MANY || errorSlowsDown(parseJson(answer.text));
 }
 
+/** How long a server asks to be left alone, in milliseconds: `Retry-After` in seconds or as a date; 0 where it does not say. */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, now: number = Date.now()): number {
+  const asked = headers['retry-after']?.trim() ?? '';
+  const milliseconds = /^\d+$/.test(asked) ? 1000 * Number(asked) : Date.parse(asked) - now;
+  return Number.isFinite(milliseconds) && milliseconds > 0 ? milliseconds : 0;
+}
+
 /** Whether a frame does, or what a Web answer holds: `{status, body}` as it is recorded, or the body alone. */
 export function errorSlowsDown(body: unknown): boolean {
   if (!isRecord(body)) return false;

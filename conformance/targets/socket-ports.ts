@@ -2,11 +2,18 @@
  * Ports over real sockets: node:http with kept-alive connections, and ws. They know paths and bytes and nothing
  * of the protocol.
  */
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { rootCertificates } from 'node:tls';
 import WebSocket from 'ws';
 import { afterAwake } from './awake.ts';
+import { codingsOf, withoutCodings } from './content-coding.ts';
+import { sendable } from './header-words.ts';
 import type { FrameListener, FrameRequest, FrameStream, HttpAnswer, HttpRequest, Ports } from './ports.ts';
 import { frameBody } from './rtm.ts';
 
@@ -30,28 +37,73 @@ export function socketPorts(urls: SocketUrls): Ports {
   const accounts = new URL(urls.accounts ?? urls.http);
   const { headers = {}, ca } = urls;
   const keep = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
-  const plain = new HttpAgent(keep);
-  const secure = new HttpsAgent({ ...keep, ...trusting(ca) });
-  const agentOf = (to: URL): HttpAgent => (to.protocol === 'https:' ? secure : plain);
+  const plain = { kept: new HttpAgent(keep), fresh: new HttpAgent() };
+  const secure = {
+    kept: new HttpsAgent({ ...keep, ...trusting(ca) }),
+    fresh: new HttpsAgent(trusting(ca)),
+  };
+  const agentsOf = (to: URL): Agents => (to.protocol === 'https:' ? secure : plain);
   const signs = new Signs((to, boundMs) => {
     const look = { method: 'GET', path: '/', query: {}, headers, body: undefined } as const;
-    return exchange(to, agentOf(to), look, { boundMs });
+    return exchange(to, agentsOf(to), look, { boundMs });
   });
   return {
     async request(request, boundMs) {
       const to = request.accounts === true ? accounts : base;
       const more = { ...request, headers: { ...headers, ...request.headers } };
+      // A target may give a token or an id that no header holds: what comes of it is the target's, and no fault here.
+      const odd = Object.keys(more.headers).find((name) => !sendable(more.headers[name] ?? ''));
+      if (odd !== undefined)
+        return { closed: `the header ${odd} would have a character that no header holds` };
       const overdue = (): Promise<void> => signs.ask(to, boundMs);
-      const answer = await exchange(to, agentOf(to), more, { boundMs, overdue });
+      const answer = await followed(to, more, (at, what) =>
+        exchange(at, agentsOf(to), what, { boundMs, overdue }),
+      );
       if (answer !== 'silence') signs.heard(to);
       return answer;
     },
     connect: (request, listener) => openSocket(urls.ws, request, listener, { headers, ...trusting(ca) }),
     async close() {
-      plain.destroy();
-      secure.destroy();
+      for (const { kept, fresh } of [plain, secure]) {
+        kept.destroy();
+        fresh.destroy();
+      }
     },
   };
+}
+
+/** Connections that are used again, and those for one request. */
+interface Agents {
+  readonly kept: HttpAgent;
+  readonly fresh: HttpAgent;
+}
+
+type Asked = HttpAnswer | 'silence' | { closed: string };
+
+/** Statuses that send the same request, method and body, to another address. */
+const SENT_ON: ReadonlySet<number> = new Set([307, 308]);
+const MOST_HOPS = 3;
+
+/**
+ * Goes where it is sent on to, as every client does, but never to another host: its token would travel along, and
+ * somebody else would be judged.
+ */
+async function followed(
+  to: URL,
+  request: HttpRequest,
+  ask: (at: URL, request: HttpRequest) => Promise<Asked>,
+): Promise<Asked> {
+  let answer = await ask(to, request);
+  let address = new URL(`${to.pathname.replace(/\/$/, '')}${request.path}`, to);
+  for (let hop = 0; hop < MOST_HOPS && typeof answer === 'object' && 'status' in answer; hop += 1) {
+    const { location } = answer.headers;
+    if (!SENT_ON.has(answer.status) || location === undefined || !URL.canParse(location, address.href)) break;
+    address = new URL(location, address);
+    if (address.origin !== to.origin) break;
+    const path = address.pathname + address.search;
+    answer = await ask(new URL(to.origin), { ...request, path, query: {} });
+  }
+  return answer;
 }
 
 /** Longest time to wait for a sign of life. */
@@ -64,7 +116,7 @@ const AFTER_SIGN_MS = 50;
  * while. A host that gave no sign is not asked for one until it is heard of.
  */
 class Signs {
-  private readonly look: (to: URL, boundMs: number) => Promise<HttpAnswer | 'silence' | { closed: string }>;
+  private readonly look: (to: URL, boundMs: number) => Promise<Asked>;
   private readonly deaf = new Set<string>();
 
   constructor(look: Signs['look']) {
@@ -104,13 +156,20 @@ interface Patience {
   readonly overdue?: () => Promise<void>;
 }
 
+/** No server closes a kept connection for idleness sooner. */
+const IDLE_MS = 500;
+/** When a connection was last used, in the milliseconds of `performance.now()`. */
+const usedAt = new WeakMap<object, number>();
+/** What writing to a connection says that the other end has closed. */
+const STALE: ReadonlySet<unknown> = new Set(['ECONNRESET', 'EPIPE']);
+
 function exchange(
   base: URL,
-  agent: HttpAgent,
+  agents: Agents,
   request: HttpRequest,
   patience: Patience,
   again = true,
-): Promise<HttpAnswer | 'silence' | { closed: string }> {
+): Promise<Asked> {
   return new Promise((resolve) => {
     const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
     const { body } = request;
@@ -121,54 +180,82 @@ function exchange(
         port: base.port,
         method: request.method,
         path: prefix + withQuery(request.path, request.query),
-        agent,
+        agent: again ? agents.kept : agents.fresh,
         // A text goes out in one piece with its headers; bytes would be a second one.
         headers:
           body === undefined
             ? request.headers
             : { ...request.headers, 'content-length': Buffer.byteLength(body) },
       },
-      (response) => {
-        response.setEncoding('utf8');
-        let text = '';
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          if (text.length > LONGEST) {
-            finish({ closed: 'the answer is longer than 64 MiB' });
-            outgoing.destroy();
-          }
-        });
-        response.on('error', (error) => finish({ closed: error.message }));
-        response.on('end', () =>
-          finish({
-            status: response.statusCode ?? 0,
-            headers: asTexts(response.headers),
-            cookies: response.headers['set-cookie'] ?? [],
-            text,
-          }),
-        );
-      },
+      (response) => readAnswer(response, finish, () => outgoing.destroy()),
     );
     let over = false;
+    let idleMs = 0;
+    outgoing.on('socket', (socket) => {
+      idleMs = performance.now() - (usedAt.get(socket) ?? Number.POSITIVE_INFINITY);
+    });
     const stop = afterAwake(patience.boundMs, async () => {
       await patience.overdue?.();
       if (over) return;
       finish('silence');
       outgoing.destroy();
     });
-    const finish = (answer: HttpAnswer | 'silence' | { closed: string }): void => {
+    const finish = (answer: Asked): void => {
       over = true;
       stop();
+      if (outgoing.socket !== null) usedAt.set(outgoing.socket, performance.now());
       resolve(answer);
     };
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (over) return;
       const closed = { closed: error.code ?? error.message };
-      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry.
-      if (!(again && outgoing.reusedSocket && error.code === 'ECONNRESET')) finish(closed);
-      else void exchange(base, agent, request, patience, false).then(finish);
+      // A kept-alive connection may be closed by the other end just as it is used again; Node's advice is one retry. It
+      // takes a new one, as the others that were kept may have been closed at the same time. Whoever closes one that was
+      // used a moment ago may have done what it was asked for, which must not be asked for twice.
+      const isStale = outgoing.reusedSocket && idleMs >= IDLE_MS && STALE.has(error.code);
+      if (!again || !isStale) finish(closed);
+      else void exchange(base, agents, request, patience, false).then(finish);
     });
     outgoing.end(body);
+  });
+}
+
+const TOO_LONG = { closed: 'the answer is longer than 64 MiB' };
+
+/** Reads an answer to its end, as a text. */
+function readAnswer(
+  response: IncomingMessage,
+  finish: (answer: HttpAnswer | { closed: string }) => void,
+  giveUp: () => void,
+): void {
+  const codings = codingsOf(response.headers['content-encoding']);
+  const coded: Buffer[] = [];
+  let text = '';
+  let length = 0;
+  // Almost every answer is a plain text, which is the quickest to read as one.
+  if (codings.length === 0) response.setEncoding('utf8');
+  const ended = (read: string): void =>
+    finish({
+      status: response.statusCode ?? 0,
+      headers: asTexts(response.headers),
+      cookies: response.headers['set-cookie'] ?? [],
+      text: read,
+    });
+  response.on('data', (chunk: string | Buffer) => {
+    if (typeof chunk === 'string') text += chunk;
+    else coded.push(chunk);
+    length += chunk.length;
+    if (length > LONGEST) {
+      finish(TOO_LONG);
+      giveUp();
+    }
+  });
+  response.on('error', (error) => finish({ closed: error.message }));
+  response.on('end', async () => {
+    if (codings.length === 0) return ended(text);
+    const bytes = await withoutCodings(Buffer.concat(coded), codings, LONGEST);
+    if (bytes === 'too long') finish(TOO_LONG);
+    else ended('unreadable' in bytes ? bytes.unreadable : bytes.toString('utf8'));
   });
 }
 

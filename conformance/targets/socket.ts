@@ -13,7 +13,7 @@ import { findServed } from './discover/served.ts';
 import { servingOnly } from './discover/serving.ts';
 import { mannerly } from './manners.ts';
 import type { Ports } from './ports.ts';
-import { readTextFile } from './read-text.ts';
+import { readCertificates } from './read-text.ts';
 import { socketPorts } from './socket-ports.ts';
 import { refuseNoCredentials, standingTarget } from './standing.ts';
 
@@ -30,13 +30,13 @@ export function portsOf(config: TargetConfig): Ports {
     ws: config.ws ?? webSocketUrl(http),
     ...(config.accounts === undefined ? {} : { accounts: config.accounts }),
     ...(config.headers === undefined ? {} : { headers: config.headers }),
-    ...(config.ca === undefined ? {} : { ca: readTextFile(config.ca, 'certificates') }),
+    ...(config.ca === undefined ? {} : { ca: readCertificates(config.ca) }),
   });
 }
 
-/** Whether anything answers at an address, be it an error. */
-export async function answersAt(http: string): Promise<boolean> {
-  const ports = portsOf({ http });
+/** Whether anything answers at an address, be it an error. A gateway before it wants what it always wants. */
+export async function answersAt(config: Pick<TargetConfig, 'http' | 'ca' | 'headers'>): Promise<boolean> {
+  const ports = portsOf(config);
   const answer = await ports.request(
     { method: 'GET', path: '/', query: {}, headers: {}, body: undefined },
     1000,
@@ -49,6 +49,16 @@ export async function answersAt(http: string): Promise<boolean> {
 export function reachesUs(url: string): boolean {
   const host = new URL(url).hostname;
   return host === 'localhost' || host === '[::1]' || /^127\./.test(host);
+}
+
+/** What to do about a target that is not reachable, by the code of what went wrong. */
+function cureOf(message: string, ca: string | undefined): string {
+  if (/ALTNAME/.test(message)) return 'its certificate is for another host; write the URL with that name';
+  if (/EXPIRED|NOT_YET_VALID/.test(message)) return 'its certificate does not hold today';
+  if (!/CERT|SIGNATURE|ISSUER/.test(message)) return 'start the target first, or correct the URL';
+  return ca === undefined
+    ? 'pass --ca FILE with the certificate of its authority'
+    : `${ca} does not hold the certificate of its authority`;
 }
 
 /** Customers connect to an organization, or not at all; undefined where none is made, which the checks will tell. */
@@ -127,9 +137,7 @@ export async function socketTarget(
   } catch (error) {
     await ports.close();
     if (error instanceof EnvironmentError) {
-      const cure = /CERT|SIGNATURE|ISSUER/.test(error.message)
-        ? 'pass --ca FILE with the certificate of its authority'
-        : 'start the target first, or correct the URL';
+      const cure = cureOf(error.message, config.ca);
       throw new EnvironmentError(`${error.message} (${http}): ${cure}`);
     }
     throw error;

@@ -52,7 +52,7 @@ const USUAL_LIMIT = 6;
 export async function standingTarget(config: TargetConfig, options: StandingOptions): Promise<Target> {
   const { name } = options;
   const patienceMs = options.patienceMs ?? PATIENCE_MS;
-  const timing = new Timing({ order: 'unproven', patienceMs });
+  const timing = new Timing({ order: 'unproven', patienceMs, pausedMs: () => options.ports.pausedMs ?? 0 });
   const ports = impatient(options.ports, timing);
   const ownerToken = config.token ?? ownerRow(config)?.token;
   const found = await discover(ports, hintsOf(config, ownerToken));
@@ -83,6 +83,7 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
         customers: found.accountsAnswer || (config.customers ?? []).length > 0,
         configuration: offers.has('configuration'),
         further: licence.further,
+        ...unfoundOf(config, found, hasOwner),
         ...(realTime ? { mostWaitSeconds: MOST_WAIT_MS / 1000 } : {}),
       }),
     tenant: (spec, waiting) => licence.enter(spec, waiting),
@@ -104,6 +105,22 @@ export async function standingTarget(config: TargetConfig, options: StandingOpti
   const lanes =
     hasOwner && offers.has('groups') ? Math.min(config.concurrency ?? USUAL_LANES, MOST_LANES) : 0;
   return { ...target, place: placesOf(target, licence, opened, lanes) };
+}
+
+/** What could not be found out about the token, where the user has not said it. */
+function unfoundOf(
+  config: TargetConfig,
+  { agentId, unfound }: Discovered,
+  hasOwner: boolean,
+): { readonly nameless?: string; readonly noCustomers?: string } {
+  const isNameless = hasOwner && (ownerRow(config)?.id ?? agentId) === undefined;
+  const { agent, customers } = unfound;
+  return {
+    ...(isNameless && agent !== undefined ? { nameless: agent } : {}),
+    ...(customers === undefined || /^POST \S+: (404|405|E[A-Z]+)\b[^;]*$/.test(customers)
+      ? {}
+      : { noCustomers: customers }),
+  };
 }
 
 /** Places on a licence, each with the target as its check sees it. */
@@ -247,7 +264,8 @@ function humansOf(
   const humans: ReadyHuman[] = rows.flatMap((row) =>
     row.type === 'agent' ? [{ actor: actorOf(row), role: row.role ?? 'normal' }] : [],
   );
-  return humans.some(({ actor }) => actor.id === owner.id)
+  // Who has no id can neither be changed nor be found in what is told.
+  return owner.id === '' || humans.some(({ actor }) => actor.id === owner.id)
     ? humans
     : [...humans, { actor: owner, role: 'owner' }];
 }

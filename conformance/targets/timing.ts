@@ -11,6 +11,8 @@ interface TimingOptions {
   readonly order: Trust;
   /** Longest time a wait may take, in milliseconds. */
   readonly patienceMs: number;
+  /** Milliseconds so far in which the target was left alone, as it had asked for that. */
+  readonly pausedMs?: () => number;
 }
 
 /** Time without a message, as a multiple of the 95th percentile of what was measured, that counts as quiet. */
@@ -103,6 +105,7 @@ function isLost(awaited: Awaited | undefined, least: number): boolean {
 
 export class Timing {
   private readonly patienceMs: number;
+  private readonly pauses: () => number;
   private readonly messages = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
   private readonly deliveries = new Latencies(UNMEASURED_MS / QUIET_FACTOR);
   /** How long after the answer to a barrier's ping the last push came, 0 where none did: answers may be quick, and pushes late. */
@@ -134,8 +137,14 @@ export class Timing {
 
   constructor(options: TimingOptions) {
     this.patienceMs = options.patienceMs;
+    this.pauses = options.pausedMs ?? (() => 0);
     this.promised = options.order === 'proven';
     this.proven = this.promised;
+  }
+
+  /** Milliseconds so far in which the target was left alone, as it had asked for that. */
+  get pausedMs(): number {
+    return this.pauses();
   }
 
   get order(): Trust {

@@ -84,8 +84,11 @@ export class WebSession implements Session {
       this.patienceMs,
     );
     if (answer === 'silence') return { kind: 'silence' };
-    if ('closed' in answer) return { kind: 'closed', reason: answer.closed };
-    this.timing.took(performance.now() - started);
+    if ('closed' in answer) {
+      tap('received', 'closed', action, answer.closed, version);
+      return { kind: 'closed', reason: answer.closed };
+    }
+    this.timing.took(answer.tookMs ?? performance.now() - started);
     const body = answer.text === '' ? undefined : (parseJson(answer.text) ?? withEncoding(answer.text));
     tap('received', 'response', action, { status: answer.status, body }, version);
     return outcomeOf(answer, body);

@@ -97,12 +97,29 @@ export interface BaselineOptions {
   readonly exists: (line: BaselineLine) => boolean;
   /** Only a part was played, in which the shape of a message may be right by chance: its line is not stale then. */
   readonly part?: boolean;
+  /** The flag that names the baseline: a replay line takes it along where the verdict is the baseline's. */
+  readonly flag?: string;
+  /** Ids that a line which the suite does not have may have meant, in words; undefined where none is near. */
+  readonly meant?: (line: BaselineLine) => string | undefined;
+}
+
+/** What a baseline makes of one failure while the run goes on, as it will at the end; other results stay as they are. */
+export function asKnown(
+  result: Result,
+  lines: readonly BaselineLine[],
+  options: Pick<BaselineOptions, 'today' | 'flag'>,
+): Result {
+  if (result.verdict !== 'failed') return result;
+  return applyTo(
+    result,
+    lines.find((line) => namesResult(line, result)),
+    options,
+  );
 }
 
 /** Whether the baseline has a word for a failure, so that it is no news. */
 export function isKnown(result: Result, lines: readonly BaselineLine[], today: string): boolean {
-  const line = lines.find((one) => namesResult(one, result));
-  return result.verdict === 'failed' && applyTo(result, line, { today }).verdict === 'known_failure';
+  return asKnown(result, lines, { today }).verdict === 'known_failure';
 }
 
 /** Applies a baseline: failures become known ones, and every line that no longer holds becomes a failure. */
@@ -121,7 +138,10 @@ export function applyBaseline(
   const orphans = lines.filter(
     (line) => !results.some((result) => namesResult(line, result)) && !options.exists(line),
   );
-  return promoted([...applied, ...orphans.map((line) => orphanResult(line, results[0]))], lines);
+  return promoted(
+    [...applied, ...orphans.map((line) => orphanResult(line, results[0], options.meant))],
+    lines,
+  );
 }
 
 /**
@@ -152,7 +172,7 @@ export function namesResult(line: BaselineLine, result: Result): boolean {
 function applyTo(
   result: Result,
   line: BaselineLine | undefined,
-  { today, part = false }: Pick<BaselineOptions, 'today' | 'part'>,
+  { today, part = false, flag }: Pick<BaselineOptions, 'today' | 'part' | 'flag'>,
 ): Result {
   if (line === undefined || result.detail?.cause === 'kit') return result;
   const flaky = result.verdict === 'flaky' || result.flaked === true;
@@ -162,10 +182,10 @@ function applyTo(
   if (line.flaky === true && !flaky) return result;
   if (!bad && part && result.code === 'WIRE') return result;
   if (line.expires < today)
-    return red(result, `the baseline line for it expired on ${line.expires} (owner ${line.owner})`);
+    return red(result, `the baseline line for it expired on ${line.expires} (owner ${line.owner})`, flag);
   if (!bad) {
     const message = `passes, yet the baseline lists it as a known failure; remove the line (owner ${line.owner})`;
-    return { ...red(result, message), stale: true };
+    return { ...red(result, message, flag), stale: true };
   }
   return {
     ...result,
@@ -174,9 +194,10 @@ function applyTo(
   };
 }
 
-function red(result: Result, message: string): Result {
+function red(result: Result, message: string, flag: string | undefined): Result {
   return {
     ...result,
+    replay: flag === undefined || result.replay === '' ? result.replay : `${result.replay} ${flag}`,
     verdict: 'failed',
     message,
     detail: { ...(result.detail ?? emptyDetail(message)), cause: 'baseline' },
@@ -195,8 +216,14 @@ function emptyDetail(got: string): Detail {
   };
 }
 
-function orphanResult(line: BaselineLine, sample: Result | undefined): Result {
-  const message = `the baseline names ${[line.check, line.version, line.transport].filter(Boolean).join(' ')}, which matches no check of this run`;
+function orphanResult(
+  line: BaselineLine,
+  sample: Result | undefined,
+  meant: BaselineOptions['meant'],
+): Result {
+  const near = meant?.(line);
+  const named = [line.check, line.version, line.transport].filter(Boolean).join(' ');
+  const message = `the baseline names ${named}, which matches no check of the suite${near === undefined ? '' : `; did you mean ${near}?`}`;
   return {
     id: line.check,
     code: 'BASELINE',

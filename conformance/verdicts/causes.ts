@@ -3,7 +3,7 @@
  * cause stays failed, the others are obstructed: their rules could not be judged. Nothing here prints or runs a check.
  */
 import type { Deviation } from '../check.ts';
-import { deviationKey, isCrash, isLack } from './deviation.ts';
+import { deviationKey, isClosing, isCrash, isLack } from './deviation.ts';
 import { NO_DETAIL, type Result } from './verdict.ts';
 
 /** One thing to mend. */
@@ -25,6 +25,11 @@ export interface RootCause {
   readonly replay: string;
 }
 
+/** A server that drops its connections does so whatever it was asked: that is one thing to mend. */
+function causeKey(deviation: Deviation): string {
+  return isClosing(deviation) ? 'closed' : deviationKey(deviation);
+}
+
 interface Grouped {
   readonly results: readonly Result[];
   readonly causes: readonly RootCause[];
@@ -38,7 +43,7 @@ export function groupCauses(given: readonly Result[]): Grouped {
   for (const result of results) {
     const deviation = first(result);
     if (deviation === undefined || !isOpen(result)) continue;
-    const key = deviationKey(deviation);
+    const key = causeKey(deviation);
     const group = groups.get(key) ?? { deviation, members: [] };
     group.members.push(result);
     groups.set(key, group);
@@ -69,7 +74,7 @@ function firstDeviations(results: readonly Result[]): FirstDeviation {
   for (const result of results) {
     const { code, detail } = result;
     if (detail?.deviation === undefined) continue;
-    const key = deviationKey(detail.deviation);
+    const key = causeKey(detail.deviation);
     if (code === 'WIRE') held.set(key, Math.max(held.get(key) ?? 0, detail.held ?? 0));
     else if (isOpen(result)) missed.set(key, (missed.get(key) ?? 0) + 1);
   }
@@ -81,12 +86,23 @@ function firstDeviations(results: readonly Result[]): FirstDeviation {
     if (isCrash(deviation) && code !== 'WIRE' && /^(an error$|error )/.test(detail?.wanted ?? ''))
       return undefined;
     if (deviation?.kind !== 'shape' || code === 'WIRE') return deviation;
-    const key = deviationKey(deviation);
+    const key = causeKey(deviation);
     const isInTheWay = (held.get(key) ?? 0) <= (missed.get(key) ?? 0);
     const name = deviation.what.split('/').findLast((part) => part !== '' && part !== '*');
     const said = [message, detail?.wanted, ...(detail?.differs ?? [])].join(' ');
-    return isInTheWay || name === undefined || said.includes(name) ? deviation : detail?.beside;
+    const isWhy =
+      isInTheWay || name === undefined || said.includes(name) || wentOnWithNothing(result, deviation, name);
+    return isWhy ? deviation : detail?.beside;
   };
+}
+
+/** Whether a check asked with an empty text for what the message lacks, or looked for one. */
+function wentOnWithNothing({ detail }: Result, deviation: Deviation, name: string): boolean {
+  if (!isLack(deviation)) return false;
+  const { sequence = [], differs = [] } = detail ?? {};
+  return (
+    sequence.some((act) => act.includes(`"${name}":""`)) || differs.some((place) => /: "" →/.test(place))
+  );
 }
 
 /** Whether what should have been refused succeeded: how the answer looks that must not be there is no cause of that. */
@@ -172,7 +188,7 @@ function ownResult(deviation: Deviation, members: readonly Result[]): readonly R
         cause: 'shape',
         statement: STATEMENTS[deviation.kind](deviation.message),
         source: `schemas: ${deviation.message}`,
-        given: `${members.length} checks that got no further`,
+        given: `${members.length} ${members.length === 1 ? 'check' : 'checks'} that got no further`,
         got: deviation.text,
         sent: sample.detail?.sent,
         sequence: sample.detail?.sequence ?? [],
@@ -199,7 +215,7 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
   );
   const groups = Map.groupBy(open, (result) => {
     const deviation = first(result);
-    return deviation === undefined ? `rule ${result.code}` : deviationKey(deviation);
+    return deviation === undefined ? `rule ${result.code}` : causeKey(deviation);
   });
   const askedOf = Map.groupBy(
     open.filter((result) => first(result) === undefined),
@@ -216,7 +232,7 @@ function causesOf(results: readonly Result[], first: FirstDeviation): readonly R
   const after = new Set(
     open
       .filter(isUnrefused)
-      .map(({ detail }) => (detail?.deviation === undefined ? '' : deviationKey(detail.deviation))),
+      .map(({ detail }) => (detail?.deviation === undefined ? '' : causeKey(detail.deviation))),
   );
   const wanting = Map.groupBy(open.filter(gotNothing), ({ detail }) => lackedBy(detail?.deviation));
   return [...groups]
@@ -251,7 +267,7 @@ const NOTHING = /→ (?:nothing|null|"?undefined"?)$/;
 
 /** The key of a message that lacks a member. */
 function lackedBy(deviation: Deviation | undefined): string | undefined {
-  return deviation !== undefined && isLack(deviation) ? deviationKey(deviation) : undefined;
+  return deviation !== undefined && isLack(deviation) ? causeKey(deviation) : undefined;
 }
 
 /** The action that a check asked last before it did not like what it saw; empty when it asked none. */
@@ -265,8 +281,9 @@ function askedFor({ detail }: Result): readonly string[] {
 }
 
 /** What went before an answer that was refused, or a push that did not come: it may have done nothing. */
-function before(result: Result, { kind, message }: Deviation): string {
-  if (kind === 'shape') return '';
+function before(result: Result, deviation: Deviation): string {
+  const { kind, message } = deviation;
+  if (kind === 'shape' || isClosing(deviation)) return '';
   const earlier = askedFor(result).filter((action) => !message.includes(`/${action}/`));
   return earlier.length === 0 ? '' : ` (after ${earlier.slice(-MOST_BEFORE).join(', ')})`;
 }
@@ -279,12 +296,12 @@ const MOST_ACTIONS = 6;
 function textOfRule(result: Result): string {
   const { differs = [], given = '' } = result.detail ?? {};
   const asked = askedFor(result).slice(-MOST_ACTIONS);
-  const webhooks = [...given.matchAll(/webhook (\w+)/g)].map(([, name]) => name);
+  const webhooks = new Set([...given.matchAll(/webhook ([a-z]+_\w+)/g)].map(([, name]) => name));
   const [place] = differs;
   const about = [
     result.code,
     ...(asked.length === 0 ? [] : [`after ${asked.join(', ')}`]),
-    ...(webhooks.length === 0 ? [] : [`webhook ${webhooks.join(', ')}`]),
+    ...(webhooks.size === 0 ? [] : [`webhook ${[...webhooks].join(', ')}`]),
     ...(place === undefined ? [] : [`differs ${place}`]),
   ];
   return `${result.id} (${about.join('; ')}): ${result.message}`;
@@ -299,8 +316,20 @@ function textOfAll(members: readonly Result[], first: FirstDeviation): string | 
   const deviations = members.flatMap((member) => first(member) ?? []);
   const [one] = deviations;
   if (one === undefined || deviations.every(({ text }) => text === one.text)) return one?.text;
+  if (isClosing(one)) return textOfClosing(deviations);
   const carried = new RegExp(`^${one.message} of \\S+ `);
   return one.text.replace(carried, `${one.message} `);
+}
+
+/** Connections that were closed instead of answers to several actions, those of most checks first. */
+function textOfClosing(deviations: readonly Deviation[]): string {
+  const byAction = Map.groupBy(deviations, ({ message }) => message.split('/')[1] ?? message);
+  const names = [...byAction]
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .map(([name]) => name);
+  const shown = names.slice(0, MOST_ACTIONS).join(', ');
+  const more = names.length > MOST_ACTIONS ? ` and ${names.length - MOST_ACTIONS} more` : '';
+  return `the connection is closed instead of an answer, to ${shown}${more}`;
 }
 
 function causeOf(members: readonly Result[], firstOf: FirstDeviation): RootCause {

@@ -30,10 +30,13 @@ export function isLack({ kind, what, text }: Deviation): boolean {
   return kind === 'shape' && text.endsWith(` lacks ${what}`);
 }
 
-/** An error of the protocol that says by its HTTP status that all went well. */
-export function okErrorDeviation(action: string): Deviation {
-  const text = `web_error of ${action} comes with HTTP status 200`;
-  return { kind: 'shape', message: 'web_error', what: 'status 200', text };
+/** An error of the protocol that says by its HTTP status, or by `success` over RTM, that all went well. */
+export function okErrorDeviation({ action, transport }: Pick<Frame, 'action' | 'transport'>): Deviation {
+  const [message, what, text] =
+    transport === 'web'
+      ? ['web_error', 'status 200', 'comes with HTTP status 200']
+      : ['rtm_response', '/success', 'has /success true with an error in /payload'];
+  return { kind: 'shape', message, what, text: `${message} of ${action} ${text}` };
 }
 
 /** Lists of permitted values make long lines. */
@@ -49,6 +52,11 @@ export const INTERNAL = 'internal';
 /** Whether an action was answered with an internal error: no reading of ours, whichever rule met it. */
 export function isCrash(deviation: Deviation | undefined): boolean {
   return deviation?.kind === 'answer' && deviation.what === INTERNAL;
+}
+
+/** Whether the connection was closed instead of an answer. */
+export function isClosing({ kind, what }: Deviation): boolean {
+  return kind === 'answer' && what === 'closed';
 }
 
 /** A call that was not answered with success. */
@@ -117,9 +125,10 @@ export function deviationOfFrames(frames: readonly Frame[]): Deviation | undefin
   if (id !== undefined && later.some((frame) => isUnlabelled(frame, sent.action)))
     return unlabelledDeviation(sent.action);
   const answer = later.find(
-    ({ kind, action, session }) => kind === 'response' && action === sent.action && session === sent.session,
+    ({ kind, action, session }) =>
+      (kind === 'response' || kind === 'closed') && action === sent.action && session === sent.session,
   );
-  const what = answer === undefined ? 'silence' : errorOf(answer);
+  const what = answer === undefined ? 'silence' : answer.kind === 'closed' ? answer.kind : errorOf(answer);
   if (what === undefined) return undefined;
   return answeredWith(sent.api, sent.action, what);
 }
@@ -149,6 +158,25 @@ export function repeatedDeviation(frames: readonly Frame[]): Deviation | undefin
         text: `${action} answers a ${member} that was given before`,
       };
     }
+  }
+  return undefined;
+}
+
+/** Webhooks about what happens once, so that the same one says nothing new. */
+const TOLD_ONCE = /^(incoming_chat|incoming_event|chat_deactivated|.*_created)$/;
+
+/** The first webhook that was taken with 200, and delivered again. */
+export function redeliveredDeviation(frames: readonly Frame[]): Deviation | undefined {
+  const taken = new Set<string>();
+  for (const { kind, action, body, mark } of frames) {
+    if (kind !== 'webhook' || mark !== undefined || !TOLD_ONCE.test(action)) continue;
+    const said = JSON.stringify(body);
+    if (taken.has(said)) {
+      const message = formatRef({ kind: 'webhook', name: action });
+      const text = `webhook ${action} is delivered more than once, each time taken with 200`;
+      return { kind: 'push', message, what: 'doubled', text };
+    }
+    taken.add(said);
   }
   return undefined;
 }

@@ -34,7 +34,7 @@ export const FOLDERS: readonly string[] = [
   'reference-server/testing/storm',
   'conformance',
   'conformance/{engine,stage,targets,verdicts,report,model,generate,replay,cli,self}',
-  'conformance/self/{explore,faults,mutants,rehearsal,variants,hostile}',
+  'conformance/self/{can-fail,explore,faults,mutants,rehearsal,variants,hostile}',
   'conformance/targets/{discover,rooms}',
   'conformance/suites',
   'conformance/suites/*',

@@ -20,7 +20,8 @@ const FIRST = { path: 'schemas/new-enough.js', joined: `${SHARED}/new-enough.js`
 export const sharedFile = (path: string) => `${SHARED}/${path.split('/').at(-1)}`;
 
 /** Modules of a few lines that import nothing: a file of their own costs Node more than their lines do whoever needs another. */
-const CONSTANTS = /\/(?:tools\/cli\/exit-codes|conformance\/engine\/defaults|conformance\/targets\/base-url)\.[jt]s$/;
+const CONSTANTS =
+  /\/(?:tools\/cli\/exit-codes|conformance\/engine\/defaults|conformance\/targets\/base-url)\.[jt]s$/;
 
 /** What stays a package of its own, though code of ours imports it; types alone need TypeBox. */
 const isPackage = (id: string) => /^(?!typebox(\/|$))[^./\0]/.test(id);

@@ -13,7 +13,7 @@ import { stampOfSources, touchMap } from '../mutants/touch.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import { LIE_NAMES } from './lies.ts';
 import type { Failing } from './table.ts';
-import type { Order, Shown } from './worker.ts';
+import type { FailOrder, Outplayed } from './worker.ts';
 
 /** Checks that one process plays in one go. */
 const MOST_AT_ONCE = 20;
@@ -43,15 +43,15 @@ export async function failedOf(
   };
   const groups = Map.groupBy(tried, (one) => `${one.mutant} ${needSockets(one)}`);
   const orders = [...groups.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / MOST_AT_ONCE) }, (_, at): Order => {
-      const part = group.slice(at * MOST_AT_ONCE, (at + 1) * MOST_AT_ONCE);
-      const [{ mutant }] = part as [Candidate];
-      return { mutant, sockets: needSockets(part[0]!), keys: part.map(({ key }) => key) };
+    group.flatMap((first, at): FailOrder[] => {
+      if (at % MOST_AT_ONCE !== 0) return [];
+      const keys = group.slice(at, at + MOST_AT_ONCE).map(({ key }) => key);
+      return [{ mutant: first.mutant, sockets: needSockets(first), keys }];
     }),
   );
   const failed = new Set<string>();
   const worker = new URL('worker.ts', import.meta.url);
-  await judgeAll<Shown>(orders, { worker, size: workers }, ({ mutant, failed: keys }) => {
+  await judgeAll<Outplayed>(orders, { worker, size: workers }, ({ mutant, failed: keys }) => {
     for (const key of keys) failed.add(`${mutant} ${key}`);
   });
   return new Set(tried.filter(({ mutant, key }) => failed.has(`${mutant} ${key}`)));

@@ -10,7 +10,7 @@ import { lieOf } from './lies.ts';
 import { isOwnFailure } from './own-failure.ts';
 
 /** A mutant or a lie, and the keys of jobs. */
-export interface Order {
+export interface FailOrder {
   readonly mutant: string;
   /** Whether the checks need sockets. */
   readonly sockets: boolean;
@@ -18,7 +18,7 @@ export interface Order {
 }
 
 /** Which of the jobs failed by their own judgement. */
-export interface Shown extends Order {
+export interface Outplayed extends FailOrder {
   readonly failed: readonly string[];
 }
 
@@ -26,9 +26,9 @@ export interface Shown extends Order {
 const RUNS = 2;
 
 /** Plays jobs until one deviation is in the way of so many that the run ends; the keys that failed, and those left. */
-async function play(
+async function playKeys(
   how: Parameters<typeof openJudging>[1],
-  keys: Order['keys'],
+  keys: FailOrder['keys'],
 ): Promise<{ readonly failed: readonly string[]; readonly left: readonly string[] }> {
   const { target, plan, jobs } = await openJudging(VERSIONS, how);
   const failed: string[] = [];
@@ -58,17 +58,17 @@ function howOf(name: string): Parameters<typeof openJudging>[1] {
   return { ...how, mutant };
 }
 
-async function show({ mutant, sockets, keys }: Order): Promise<Shown> {
+async function show({ mutant, sockets, keys }: FailOrder): Promise<Outplayed> {
   const how = { ...howOf(mutant), sockets };
   const failed: string[] = [];
   for (let left = keys; left.length > 0; ) {
-    const played = await play(how, left);
+    const played = await playKeys(how, left);
     failed.push(...played.failed);
     left = played.left;
   }
   return { mutant, sockets, keys, failed };
 }
 
-process.on('message', (order: Order) => {
+process.on('message', (order: FailOrder) => {
   void show(order).then((shown) => process.send?.(shown));
 });

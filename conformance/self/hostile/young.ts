@@ -188,6 +188,21 @@ export const YOUNG: readonly Young[] = [
         : undefined,
   },
   {
+    name: 'agents read what agents sent as the words of somebody else',
+    names: /EVENT-007|author/,
+    bend: (message) =>
+      message.api === 'agent' && message.action === 'get_chat'
+        ? payloadOf(message, (p) =>
+            recordOf(everywhere(p, /^author_id$/, (id) => (`${id}`.includes('@') ? 'somebody' : id))),
+          )
+        : undefined,
+  },
+  {
+    name: 'properties of a chat are not read',
+    names: /get_chat.*properties of the chat|get_chat.*properties/,
+    bend: answering('get_chat', (p) => ({ ...p, properties: {} })),
+  },
+  {
     name: 'the push of a new chat has its id only',
     names: /incoming_chat/,
     bend: pushing('incoming_chat', (p) => ({ chat_id: isRecord(p['chat']) ? p['chat']['id'] : undefined })),

@@ -28,8 +28,14 @@ async function stranger(stage: Stage, side: Side): Promise<Session> {
   return stage.open(null, { api: side, transport: 'rtm', login: false });
 }
 
+/** A target that answers no ping on a new connection either has not lost this one. */
 async function alive(session: Session, stage: Stage): Promise<void> {
   const outcome = await session.call('ping', {});
+  if (outcome.kind !== 'success' && !session.closed) {
+    const side = session.api === 'customer' ? 'customer' : 'agent';
+    const other = await (await stranger(stage, side)).call('ping', {});
+    if (other.kind !== 'success') throw new Obstructed(`ping answered ${told(other)}`);
+  }
   stage.holds(outcome.kind === 'success', 'the connection to stay open', told(outcome));
 }
 

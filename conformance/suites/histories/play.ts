@@ -4,6 +4,7 @@
  */
 import {
   eventToken,
+  inWords,
   type Line,
   mishearing,
   type Office,
@@ -114,8 +115,8 @@ export function judgePushes({ stage, office, ears }: Play): void {
     const wrong = mishearing((office.ears.get(person) ?? []).slice(from), heard);
     stage.holds(
       wrong === null,
-      `${party.name} told: ${wrong?.wanted}`,
-      `${wrong?.got} (told in all: ${heard.join(', ')})`,
+      `${party.name} told: ${inWords(wrong?.wanted)}`,
+      `${inWords(wrong?.got)} (told in all: ${heard.map(inWords).join(', ') || 'nothing'})`,
     );
   }
 }

@@ -59,7 +59,7 @@ export const checks = judging({
         stage.equal(
           await testOf(place, talk, reader),
           ALL_TYPES,
-          `properties of the ${place} for ${reader.name}`,
+          `properties of the ${place.place} for ${reader.name}`,
         );
     }
   }),
@@ -76,7 +76,7 @@ export const checks = judging({
         stage.equal(
           (await readOf(place, talk, talk.agent, 'rating'))['score'],
           value,
-          `rating of the ${place}`,
+          `rating of the ${place.place}`,
         );
       }
     }

@@ -18,8 +18,14 @@ export function askServed(
 ): Promise<Answered> {
   const { version, api } = question;
   return api === 'configuration' || serves(version, api, 'web') || !serves(version, api, 'rtm')
-    ? ask(ports, question)
+    ? ask(ports, question).then(orNothing)
     : askOverRtm(ports, { ...question, api });
+}
+
+/** What has nothing to say may be no body at all, where it is known that an action is asked (ENV-034). */
+function orNothing(answer: Answered): Answered {
+  const isNothing = answer.kind === 'foreign' && answer.status === 200 && answer.text === '';
+  return isNothing ? { kind: 'success', payload: {} } : answer;
 }
 
 type RtmQuestion = Question & { readonly api: 'agent' | 'customer' };

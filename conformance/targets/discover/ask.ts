@@ -54,7 +54,7 @@ function answered(answer: HttpAnswer | 'silence' | { readonly closed: string }):
   if (error !== undefined && typeof error['type'] === 'string')
     return { kind: 'error', status, type: error['type'], message: asText(error['message'] ?? '') };
   if (status === 200 && body !== undefined) return { kind: 'success', payload: body };
-  // Where a redirection points is what the caller has to know; it is never followed, as its token would travel along.
+  // Where a redirection points is what the caller has to know; to another host none is followed, as its token would travel along.
   const to = status >= 300 && status < 400 ? headers['location'] : undefined;
   return { kind: 'foreign', status, text: (to === undefined ? text : `to ${to}`).slice(0, 200) };
 }

@@ -4,7 +4,10 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { EnvironmentError, RunError } from '../../engine/errors.ts';
+import type { Ports } from '../ports.ts';
+import { lackOf } from '../rooms/wish.ts';
 import { socketPorts } from '../socket-ports.ts';
+import { askServed } from './ask-rtm.ts';
 import { type Discovered, describeDiscovered, discover, type Hints } from './index.ts';
 
 interface Said {
@@ -190,4 +193,37 @@ describe('discovery', () => {
     expect([seen.organizationId, seen.clientId, seen.accountsAnswer]).toEqual([undefined, undefined, false]);
     expect(describeDiscovered('there', seen)).toContain('organization not found');
   });
+
+  it.each<[string, Said, string]>([
+    ['{} to everything', ok(), '200 {}'],
+    ['500 to everything', error(500, 'internal'), '500 internal'],
+    ['a page of a crash', { status: 500, body: 'oops' }, '500 oops'],
+  ])('says of %s what was asked and answered, and lacks that instead of people', async (_, answer, words) => {
+    const seen = await found(() => answer);
+    const text = describeDiscovered('there', seen);
+    expect(text).toContain(`asked for the agent: a login over RTM: no connection; list_agents: ${words}\n`);
+    expect(text).toContain(`list_bots: ${words}; create_bot: ${words}\n`);
+    const lack = lackOf(
+      { agents: 2 },
+      {
+        crowd: { owner: 0, administrator: 0, normal: 0 },
+        customers: false,
+        configuration: true,
+        ...(seen.unfound.agent === undefined ? {} : { nameless: seen.unfound.agent }),
+      },
+    );
+    expect(lack).toBe(
+      `the id of the token's agent (a login over RTM: no connection; list_agents: ${words}; or "actors" of a ready line)`,
+    );
+  });
+});
+
+it('takes an empty body for the success of what has nothing to say', async () => {
+  const ports: Ports = {
+    request: async () => ({ status: 200, headers: {}, text: '' }),
+    connect: () => Promise.reject(new Error('none')),
+    close: async () => undefined,
+  };
+  const question = { version: '3.6', api: 'customer', action: 'update_customer' } as const;
+  expect(await askServed(ports, question)).toEqual({ kind: 'success', payload: {} });
 });

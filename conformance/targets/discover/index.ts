@@ -77,6 +77,7 @@ export function describeDiscovered(name: string, found: Discovered): string {
     ...[...groups].map(([text, versions]) => `  ${versions.join(', ')}: ${text}`),
     `  organization ${found.organizationId ?? 'not found'}, application ${found.clientId ?? 'not found'}, agent ${found.agentId ?? 'not found'}`,
     `  customers: ${found.accountsAnswer ? 'from the accounts endpoints' : 'no accounts endpoints found'}`,
+    ...Object.entries(found.unfound).map(([what, asked]) => `  asked for the ${what}: ${asked}`),
   ];
   return `${lines.join('\n')}\n`;
 }

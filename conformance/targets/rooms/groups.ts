@@ -42,7 +42,7 @@ export class Groups {
 
   private async make(number: number): Promise<number> {
     const id = await makeGroup(this.provision, `${PREFIX}${this.of}group ${number}`, this.owner);
-    if (id === undefined) throw new NotOffered('groups (create_group was refused)');
+    if (typeof id !== 'number') throw new NotOffered(`groups (${id.why})`);
     this.ids.set(number, id);
     return id;
   }

@@ -232,7 +232,7 @@ export class Hall {
     const { provision, tenant, people } = this.parts;
     const owner = { id: tenant.owner.id, joined: () => people.changed(tenant.owner.id) };
     const id = await makeGroup(provision, `${PREFIX}waiting ${number}`, owner);
-    if (id === undefined) throw new NotOffered('groups (create_group was refused)');
+    if (typeof id !== 'number') throw new NotOffered(`groups (${id.why})`);
     return id;
   }
 

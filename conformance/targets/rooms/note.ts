@@ -57,7 +57,8 @@ export class RunNote {
 
   /** Makes the note, before anything else is made. */
   async begin(): Promise<void> {
-    this.groupId = await makeGroup(this.provision, `${MARK}${this.since}`, this.owner);
+    const made = await makeGroup(this.provision, `${MARK}${this.since}`, this.owner);
+    this.groupId = typeof made === 'number' ? made : undefined;
     if (this.groupId === undefined) return;
     await this.writeNext();
     // A beat that fails is one that nobody sees; the run itself tells what is wrong with its target.

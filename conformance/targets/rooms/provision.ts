@@ -132,21 +132,23 @@ function toldAnswer(answer: Answered): string {
 
 /**
  * Makes a group without members. Where one is wanted (3.5 and older), the owner is it, which `joined` is told. Gives its
- * id, or undefined when it was refused.
+ * id, or what was answered instead.
  */
 export async function makeGroup(
   provision: Provision,
   name: string,
   owner: { readonly id: string; readonly joined: () => void },
-): Promise<number | undefined> {
-  for (const agent_priorities of [{}, { [owner.id]: 'normal' }]) {
+): Promise<number | { readonly why: string }> {
+  let why = '';
+  for (const agent_priorities of owner.id === '' ? [{}] : [{}, { [owner.id]: 'normal' }]) {
     const made = await provision.ask('configuration', 'create_group', { name, agent_priorities });
     const id = made.kind === 'success' && isRecord(made.payload) ? made.payload['id'] : undefined;
+    why = `create_group answered ${toldAnswer(made)}${made.kind === 'success' ? ' without the id of a group' : ''}`;
     if (typeof id !== 'number') continue;
     if (Object.keys(agent_priorities).length > 0) owner.joined();
     return id;
   }
-  return undefined;
+  return { why };
 }
 
 /** Properties of one namespace of a group, in the words of the version; empty where they cannot be read. */

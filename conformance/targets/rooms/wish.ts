@@ -16,6 +16,10 @@ interface Offer {
   readonly customers: boolean;
   readonly configuration: boolean;
   readonly further?: Further;
+  /** Why nobody knows which agent the owner's token is of, who counts as nobody then. */
+  readonly nameless?: string;
+  /** Why the accounts endpoints give no customers, where something is there. */
+  readonly noCustomers?: string;
   /** Longest wait of one check, where it waits in real time. */
   readonly mostWaitSeconds?: number;
 }
@@ -36,8 +40,11 @@ export function lackOf(wish: RoomWish, offer: Offer): string | undefined {
   // An administrator reaches what an owner reaches.
   const others = wish.owner === false ? 0 : crowd.owner + crowd.administrator - administrators;
   const people = crowd.normal + others;
+  if (agents > people && offer.nameless !== undefined)
+    return `the id of the token's agent (${offer.nameless}; or "actors" of a ready line)`;
   if (agents > people) return more(agents - people, 'human agent');
-  if ((wish.customers ?? 0) > 0 && !customers) return 'customers (accounts endpoints, or ready ones)';
+  if ((wish.customers ?? 0) > 0 && !customers)
+    return `customers (${offer.noCustomers ?? 'accounts endpoints'}, or ready ones)`;
   if ((wish.groups ?? 0) > 0 && !configuration) return 'groups (the Configuration API)';
   // Of what a group may have of its own some is as every licence has it; entering the room shows that.
   if (wish.settings === 'licence' && !configuration) return 'settings (the Configuration API)';
