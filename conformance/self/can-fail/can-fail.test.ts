@@ -9,7 +9,7 @@ import { checkId, needsOf } from '../../engine/select.ts';
 import { CHECKS } from '../../suites/index.ts';
 import { openJudging, SEEDS } from '../mutants/jobs.ts';
 import { lieOf } from './lies.ts';
-import { isOwnFailure } from './own-failure.ts';
+import { failureOf } from './own-failure.ts';
 import { keyOf } from './show.ts';
 import { breakers, failingProblems, formatFailing, readFailing } from './table.ts';
 
@@ -68,7 +68,7 @@ describe.concurrent('a lie', () => {
         await target.close();
       }
     };
-    expect(isOwnFailure(await judged(lieOf(row.mutant)))).toBe(true);
+    expect(failureOf(await judged(lieOf(row.mutant)))).toBeDefined();
     expect((await judged(undefined)).verdict).toBe('passed');
   });
 });

@@ -48,12 +48,16 @@ const LIES: Readonly<Record<string, Lie>> = {
     outcome.kind === 'success' && outcome.status ? { ...outcome, status: 202 } : outcome,
   ),
   'swaps-headers-of-stages': answering((outcome) => {
-    if (outcome.kind === 'silence' || outcome.kind === 'closed' || outcome.headers === undefined)
-      return outcome;
+    if (outcome.kind !== 'success' || outcome.headers === undefined) return outcome;
     const { legacy, deprecation, ...headers } = outcome.headers;
     const isOld = legacy !== undefined || deprecation !== undefined;
     return { ...outcome, headers: isOld ? headers : { ...headers, legacy: 'true', deprecation: 'true' } };
   }),
+  'puts-headers-of-stages': answering((outcome) =>
+    outcome.kind === 'success' || outcome.kind === 'error'
+      ? { ...outcome, headers: { ...outcome.headers, legacy: 'true', deprecation: 'true' } }
+      : outcome,
+  ),
   'swaps-names-of-lists': answering((outcome) => {
     if (outcome.kind !== 'success') return outcome;
     const text = JSON.stringify(outcome.payload ?? null);

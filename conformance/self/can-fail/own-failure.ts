@@ -2,16 +2,15 @@
 import type { Result } from '../../verdicts/verdict.ts';
 
 /**
- * The rule was broken, twice the same, and the check said so itself: a message of the wrong shape, and a push that comes
- * twice, are found without any check that looks for them.
+ * The rule was broken, twice the same, and the check said so. A message of the wrong shape is found without any check; that
+ * a push comes twice is found in every check that brings it about, so that it says less: `doubled`.
  */
-export function isOwnFailure({ verdict, detail }: Pick<Result, 'verdict' | 'detail'>): boolean {
+export function failureOf({
+  verdict,
+  detail,
+}: Pick<Result, 'verdict' | 'detail'>): 'own' | 'doubled' | undefined {
   const { cause, deterministic, deviation } = detail ?? {};
-  return (
-    verdict === 'failed' &&
-    cause === 'rule' &&
-    deterministic !== false &&
-    deviation?.kind !== 'shape' &&
-    deviation?.what !== 'doubled'
-  );
+  if (verdict !== 'failed' || cause !== 'rule' || deterministic === false) return undefined;
+  if (deviation?.kind === 'shape') return undefined;
+  return deviation?.what === 'doubled' ? 'doubled' : 'own';
 }

@@ -31,11 +31,12 @@ export async function everyJob(): Promise<ReadonlyMap<string, Job>> {
 export const keyOf = ({ check: id, version, transport }: Failing): string =>
   executionOf({ id, version, transport });
 
-/** Which of these failed by themselves. */
+/** Which of these failed by themselves; unless `doubled` is false, also for a push that came twice. */
 export async function failedOf(
   tried: readonly Candidate[],
   jobs: ReadonlyMap<string, Job>,
   workers: number,
+  doubled = true,
 ): Promise<ReadonlySet<Candidate>> {
   const needSockets = ({ key }: Candidate): boolean => {
     const job = jobs.get(key);
@@ -46,7 +47,7 @@ export async function failedOf(
     group.flatMap((first, at): FailOrder[] => {
       if (at % MOST_AT_ONCE !== 0) return [];
       const keys = group.slice(at, at + MOST_AT_ONCE).map(({ key }) => key);
-      return [{ mutant: first.mutant, sockets: needSockets(first), keys }];
+      return [{ mutant: first.mutant, sockets: needSockets(first), keys, doubled }];
     }),
   );
   const failed = new Set<string>();
@@ -69,8 +70,8 @@ export async function search(
   const keys = Map.groupBy(jobs.keys(), (key) => jobs.get(key)?.id);
   const open = new Set(ids);
   const rows: Failing[] = [];
-  const tryOut = async (tried: readonly Candidate[]): Promise<void> => {
-    for (const { mutant, key } of await failedOf(tried, jobs, workers)) {
+  const tryOut = async (tried: readonly Candidate[], doubled = false): Promise<void> => {
+    for (const { mutant, key } of await failedOf(tried, jobs, workers, doubled)) {
       const job = jobs.get(key);
       if (job === undefined || !open.delete(job.id)) continue;
       rows.push({ check: job.id, version: job.version, transport: job.transport, mutant });
@@ -82,5 +83,11 @@ export async function search(
   for (const lie of LIE_NAMES)
     if (open.size > 0)
       await tryOut([...open].flatMap((id) => (keys.get(id) ?? []).map((key) => ({ mutant: lie, key }))));
+  // That a push comes twice is better than nothing.
+  for (let turn = 0; turn < MOST_TRIES && open.size > 0; turn += 1)
+    await tryOut(
+      [...open].flatMap((id) => candidates.get(id)?.[turn] ?? []),
+      true,
+    );
   return rows;
 }

@@ -8,6 +8,7 @@ import { MUTANTS } from '../../../reference-server/mutants/index.ts';
 import { derivedMutants } from '../../../reference-server/mutants/operators.ts';
 import type { Transport } from '../../../schemas/language/define.ts';
 import type { Version } from '../../../schemas/language/versions.ts';
+import { oneALine } from '../one-a-line.ts';
 import { LIE_NAMES } from './lies.ts';
 
 /** Where the list is. */
@@ -27,10 +28,10 @@ export function readFailing(file = FAILING): readonly Failing[] {
 
 /** One a line, sorted by check. */
 export function formatFailing(rows: readonly Failing[]): string {
-  const lines = rows
-    .toSorted((one, other) => (one.check < other.check ? -1 : 1))
-    .map(({ check, version, transport, mutant }) => JSON.stringify({ check, version, transport, mutant }));
-  return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
+  const sorted = rows.toSorted((one, other) => (one.check < other.check ? -1 : 1));
+  return oneALine(
+    sorted.map(({ check, version, transport, mutant }) => ({ check, version, transport, mutant })),
+  );
 }
 
 /** What is wrong with the list: checks that are not in it, and what there is no more. */

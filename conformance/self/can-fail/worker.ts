@@ -7,7 +7,7 @@ import { VERSIONS } from '../../../schemas/language/versions.ts';
 import { Halted } from '../../engine/halt.ts';
 import { openJudging, SEEDS } from '../mutants/jobs.ts';
 import { lieOf } from './lies.ts';
-import { isOwnFailure } from './own-failure.ts';
+import { failureOf } from './own-failure.ts';
 
 /** A mutant or a lie, and the keys of jobs. */
 export interface FailOrder {
@@ -15,6 +15,8 @@ export interface FailOrder {
   /** Whether the checks need sockets. */
   readonly sockets: boolean;
   readonly keys: readonly string[];
+  /** Whether a push that comes twice shows enough. */
+  readonly doubled: boolean;
 }
 
 /** Which of the jobs failed by their own judgement. */
@@ -28,7 +30,7 @@ const RUNS = 2;
 /** Plays jobs until one deviation is in the way of so many that the run ends; the keys that failed, and those left. */
 async function playKeys(
   how: Parameters<typeof openJudging>[1],
-  keys: FailOrder['keys'],
+  { keys, doubled }: Pick<FailOrder, 'keys' | 'doubled'>,
 ): Promise<{ readonly failed: readonly string[]; readonly left: readonly string[] }> {
   const { target, plan, jobs } = await openJudging(VERSIONS, how);
   const failed: string[] = [];
@@ -36,7 +38,8 @@ async function playKeys(
     for (const [at, key] of keys.entries()) {
       const job = jobs.get(key);
       try {
-        if (job !== undefined && isOwnFailure(await plan.judge(job))) failed.push(key);
+        const failure = job === undefined ? undefined : failureOf(await plan.judge(job));
+        if (failure === 'own' || (doubled && failure === 'doubled')) failed.push(key);
       } catch (error) {
         if (!(error instanceof Halted)) throw error;
         return { failed, left: keys.slice(at + 1) };
@@ -58,15 +61,15 @@ function howOf(name: string): Parameters<typeof openJudging>[1] {
   return { ...how, mutant };
 }
 
-async function show({ mutant, sockets, keys }: FailOrder): Promise<Outplayed> {
+async function show({ mutant, sockets, keys, doubled }: FailOrder): Promise<Outplayed> {
   const how = { ...howOf(mutant), sockets };
   const failed: string[] = [];
   for (let left = keys; left.length > 0; ) {
-    const played = await playKeys(how, left);
+    const played = await playKeys(how, { keys: left, doubled });
     failed.push(...played.failed);
     left = played.left;
   }
-  return { mutant, sockets, keys, failed };
+  return { mutant, sockets, keys, doubled, failed };
 }
 
 process.on('message', (order: FailOrder) => {

@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DerivedMutant } from '../../../reference-server/mutants/operators/operator.ts';
+import { oneALine } from '../one-a-line.ts';
 import type { MutantJudgement } from './judge.ts';
 
 /** Where the list is. */
@@ -25,10 +26,8 @@ export function readSurvivors(file = SURVIVORS): readonly Survivor[] {
 
 /** One a line, sorted by name. */
 export function formatSurvivors(survivors: readonly Survivor[]): string {
-  const lines = survivors
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1))
-    .map(({ name, operator, place, met }) => JSON.stringify({ name, operator, place, met }));
-  return lines.length === 0 ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
+  const sorted = survivors.toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return oneALine(sorted.map(({ name, operator, place, met }) => ({ name, operator, place, met })));
 }
 
 export function writeSurvivors(survivors: readonly Survivor[], file = SURVIVORS): void {

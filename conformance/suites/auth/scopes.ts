@@ -118,11 +118,9 @@ const few = withDefaults({ transports: ['web'] }).judging({
         .needs('configuration', 'tokens')
         .plays(async (stage) => {
           const { request } = await row.act.ready(stage);
-          const [right, wrong] = await Promise.all([
-            webOf(stage, 'configuration', { scopes: [scope] }),
-            webOf(stage, 'configuration', { scopes: [near] }),
-          ]);
+          const wrong = await webOf(stage, 'configuration', { scopes: [near] });
           await wrong.refused(action, request, refusal('authorization'));
+          const right = await webOf(stage, 'configuration', { scopes: [scope] });
           // Where there is room for no more of them, that is said for another reason.
           const outcome = await right.call(action, request);
           const isAllowed =

@@ -146,11 +146,8 @@ const pushes = judging({
       const got = (await party.gets('incoming_event', about)).request_id;
       stage.equal(got, requestId, 'request_id of the requester’s push');
       const other = await scene.facing(side).gets('incoming_event', about);
-      stage.holds(
-        other.request_id === undefined,
-        'no request_id on the push incoming_event to the other side',
-        other.request_id,
-      );
+      const wanted = 'no request_id on the push incoming_event to the other side';
+      stage.holds(other.request_id === undefined, wanted, other.request_id);
     }),
   'ENV-009#{side}': asEither(
     'The requester gets the response and the push, on each of its connections.',

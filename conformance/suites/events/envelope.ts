@@ -141,16 +141,12 @@ const authors = judging({
         seen.filter(({ id }) => events.includes(id)).map(({ author_id }) => author_id);
       const masks = new Set(authorsOf(sent));
       if (masks.size === 0) throw new Obstructed('the customer reads nothing of what the agent sent');
-      const own = real.filter(
-        ({ id, author_id }) => author_id === scene.customer.id && !sent.some((one) => one === id),
-      );
+      const others = real.filter(({ id }) => !sent.some((one) => one === id));
+      const own = others.filter(({ author_id }) => author_id === scene.customer.id);
       const right = masks.size === 1 && ![...masks].some((id) => String(id).includes('@'));
       stage.holds(right, 'one opaque agent id', [...masks]);
-      stage.equal(
-        [...new Set(authorsOf(own.map(({ id }) => id)))],
-        [scene.customer.id],
-        'id of the customer',
-      );
+      const ids = [...new Set(authorsOf(own.map(({ id }) => id)))];
+      stage.equal(ids, [scene.customer.id], 'id of the customer');
       stage.holds(
         listAt(await scene.chat(scene.customer), 'users').some((user) => masks.has(user['id'])),
         'that id among the users',
