@@ -19,9 +19,9 @@ const FIRST = { path: 'schemas/new-enough.js', joined: `${SHARED}/new-enough.js`
 /** Where a file that is found beside who names it lies in what is joined. */
 export const sharedFile = (path: string) => `${SHARED}/${path.split('/').at(-1)}`;
 
-/** Modules of a few lines that import nothing: a file of their own costs Node more than their lines do whoever needs another. */
+/** Modules of a few lines that import nothing of ours: a file of their own costs Node more than their lines do whoever needs another. */
 const CONSTANTS =
-  /\/(?:tools\/cli\/exit-codes|conformance\/engine\/defaults|conformance\/targets\/base-url)\.[jt]s$/;
+  /\/(?:tools\/cli\/exit-codes|conformance\/engine\/defaults|conformance\/targets\/(?:base-url|header-words))\.[jt]s$/;
 
 /** What stays a package of its own, though code of ours imports it; types alone need TypeBox. */
 const isPackage = (id: string) => /^(?!typebox(\/|$))[^./\0]/.test(id);
@@ -77,10 +77,11 @@ export async function bundle(dist: string, entries: readonly string[]): Promise<
   cpSync(join(dist, BESIDE), join(joined, sharedFile(BESIDE)));
   for (const path of filesIn(dist).filter((name) => /\.(js|cjs|json)$/.test(name))) rmSync(join(dist, path));
   for (const path of filesIn(joined)) {
+    // Marks of pure calls go: who bundles a part of it leaves out whole files by what package.json says.
     mkdirSync(dirname(join(dist, path)), { recursive: true });
     if (!path.endsWith('.js')) cpSync(join(joined, path), join(dist, path));
     else {
-      const code = inLines(readFileSync(join(joined, path), 'utf8'));
+      const code = inLines(readFileSync(join(joined, path), 'utf8').replaceAll('/* @__PURE__ */', ' '));
       writeFileSync(join(dist, path), entries.includes(path) ? checkedFirst(path, code) : code);
     }
   }

@@ -26,8 +26,7 @@ export function readSurvivors(file = SURVIVORS): readonly Survivor[] {
 
 /** One a line, sorted by name. */
 export function formatSurvivors(survivors: readonly Survivor[]): string {
-  const sorted = survivors.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return oneALine(sorted.map(({ name, operator, place, met }) => ({ name, operator, place, met })));
+  return oneALine(survivors, ['name', 'operator', 'place', 'met']);
 }
 
 export function writeSurvivors(survivors: readonly Survivor[], file = SURVIVORS): void {
