@@ -384,3 +384,10 @@ test('a target that is slow from the beginning is judged to the end', () => {
     for (let answer = 0; answer < 64; answer += 1) timing.took(lot);
   expect(timing.slowing()).toBeUndefined();
 });
+
+test('a target is not called ever slower where some large requests make most of the others wait', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 1000 });
+  for (let lot = 0; lot < 8; lot += 1)
+    for (let answer = 0; answer < 64; answer += 1) timing.took(answer % 4 === 0 ? 10 : 10 + 70 * lot);
+  expect(timing.slowing()).toBeUndefined();
+});

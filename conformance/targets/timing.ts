@@ -68,7 +68,7 @@ class Latencies {
     this.least = least;
   }
 
-  /** The usual time of each lot, the first one first. */
+  /** What a quick one of each lot took, the first lot first: a few large ones make others wait, and say nothing of a target. */
   readonly usual: number[] = [];
 
   add(milliseconds: number): void {
@@ -84,7 +84,7 @@ class Latencies {
 
   private usualOfNewest(): number {
     const newest = Array.from({ length: LOT }, (_, back) => this.kept[(this.measured - 1 - back) % KEPT]!);
-    return Float64Array.from(newest).sort()[LOT >> 1]!;
+    return Float64Array.from(newest).sort()[LOT >> 3]!;
   }
 }
 
