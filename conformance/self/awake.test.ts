@@ -2,11 +2,12 @@
  * A process that stood still has not waited: what came meanwhile is read before its patience is over. A target that stood
  * still has not refused to answer: it is heard of before anything counts as missing.
  */
-import { createServer, type ServerResponse } from 'node:http';
+
+import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { afterAwake } from '../targets/awake.ts';
-import { socketPorts } from '../targets/socket-ports.ts';
+import { portsTo } from './ports-to.ts';
 
 const still = new Int32Array(new SharedArrayBuffer(4));
 
@@ -38,26 +39,11 @@ test('what ends it ends it, also when the time is over and the callback is due',
 const closing: (() => unknown)[] = [];
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
 
-/** Ports to a server that does so with each request. */
-async function portsTo(answer: (path: string, response: ServerResponse) => void) {
-  const server = createServer(({ url = '' }, response) => answer(url, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const ports = socketPorts({ http: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}` });
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-    return ports.close();
-  });
-  return ports;
-}
-
 const asked = { method: 'GET', path: '/x', query: {}, headers: {}, body: undefined } as const;
 
 test('an answer of a target that stood still, and answers nothing else meanwhile, is awaited', async () => {
   const held: ServerResponse[] = [];
-  const ports = await portsTo((_, response) => {
+  const ports = await portsTo(closing, (_, response) => {
     held.push(response);
     // The sign of life is asked for while the answer is still awaited.
     if (held.length === 2) for (const one of held) one.end('here');
@@ -68,7 +54,7 @@ test('an answer of a target that stood still, and answers nothing else meanwhile
 
 test('an answer that does not come of a target that answers otherwise is silence, and asked for once', async () => {
   const paths: string[] = [];
-  const ports = await portsTo((path, response) => {
+  const ports = await portsTo(closing, (path, response) => {
     paths.push(path);
     if (path === '/') response.end();
   });
@@ -78,7 +64,7 @@ test('an answer that does not come of a target that answers otherwise is silence
 
 test('a target that gives no sign of life is not asked for one again', async () => {
   const paths: string[] = [];
-  const ports = await portsTo((path) => void paths.push(path));
+  const ports = await portsTo(closing, (path) => void paths.push(path));
   expect(await ports.request(asked, 60)).toBe('silence');
   expect(await ports.request(asked, 60)).toBe('silence');
   expect(paths).toEqual(['/x', '/', '/x']);

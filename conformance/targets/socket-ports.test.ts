@@ -1,30 +1,16 @@
 /** What a server or a gateway may do at the door, and no client of today would stumble over. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+
+import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
+import { portsTo } from '../self/ports-to.ts';
 import { withoutCodings } from './content-coding.ts';
-import { socketPorts } from './socket-ports.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   vi.restoreAllMocks();
   await Promise.all(closing.splice(0).map((close) => close()));
 });
-
-/** Ports to a server that does so with each request. */
-async function portsTo(answer: (path: string, response: ServerResponse, request: IncomingMessage) => void) {
-  const server = createServer((request, response) => answer(request.url ?? '', response, request));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  const ports = socketPorts({ http: `http://127.0.0.1:${port}`, ws: `ws://127.0.0.1:${port}` });
-  closing.push(() => {
-    server.closeAllConnections();
-    server.close();
-    return ports.close();
-  });
-  return ports;
-}
 
 const asked = { method: 'POST', path: '/x', query: {}, headers: {}, body: '{}' } as const;
 const TEXT = '{"text":"ł 😀 0123456789"}';
@@ -39,7 +25,7 @@ test.each([
   ['identity', Buffer.from(TEXT)],
   ['deflate, gzip', gzipSync(deflateSync(TEXT))],
 ])('an answer with the content-encoding %s is read', async (coding, body) => {
-  const ports = await portsTo((_, response) => {
+  const ports = await portsTo(closing, (_, response) => {
     response.writeHead(200, { 'content-encoding': coding });
     for (const byte of body) response.write(Buffer.of(byte));
     response.end();
@@ -53,7 +39,7 @@ test.each([
   ['constructor', Buffer.from(TEXT), 'a body in the unknown content-encoding constructor'],
   ['gzip', Buffer.of(), ''],
 ])('%s that cannot be taken off is told as that', async (coding, body, text) => {
-  const ports = await portsTo((_, response) =>
+  const ports = await portsTo(closing, (_, response) =>
     response.writeHead(200, { 'content-encoding': coding }).end(body),
   );
   expect(await ports.request(asked, 5_000)).toMatchObject({ status: 200, text });
@@ -67,7 +53,7 @@ test('few bytes that stand for very many are not unpacked', async () => {
 
 test.each([307, 308])('goes where %s sends it on the same host, with method and body', async (status) => {
   const seen: string[] = [];
-  const ports = await portsTo(async (path, response, request) => {
+  const ports = await portsTo(closing, async (path, response, request) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     seen.push(`${request.method} ${path} ${body}`);
@@ -85,7 +71,7 @@ test.each([
   [308, '/x', 4],
 ])('%i to %s is the answer', async (status, location, times) => {
   let asks = 0;
-  const ports = await portsTo((_, response) => {
+  const ports = await portsTo(closing, (_, response) => {
     asks += 1;
     response.writeHead(status, { location }).end();
   });
@@ -96,7 +82,7 @@ test.each([
 test("kept connections that were all closed meanwhile are nobody's failure", async () => {
   const held: ServerResponse[] = [];
   const used = new WeakSet<object>();
-  const ports = await portsTo((_, response, { socket }) => {
+  const ports = await portsTo(closing, (_, response, { socket }) => {
     if (used.has(socket)) socket.destroy();
     else if (held.push(response) >= 3) for (const one of held) one.end('here');
     used.add(socket);
@@ -113,7 +99,7 @@ test.each([
   ['once when it was not, since it may have done what it was asked for', 0, 2],
 ])('a server that closes a connection unanswered is asked %s', async (_, idleMs, times) => {
   let asks = 0;
-  const ports = await portsTo((_, response, { socket }) => {
+  const ports = await portsTo(closing, (_, response, { socket }) => {
     asks += 1;
     if (asks === 1) response.end('here');
     else socket.destroy();
