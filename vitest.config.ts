@@ -22,8 +22,11 @@ const LONG = ['test/easy-change.test.ts'];
 const WHOLE = [
   ...LONG,
   'conformance/self/mutants.test.ts',
+  'tools/cli/types.test.ts',
   'tools/gen/asyncapi.test.ts',
   'test/conformance.test.ts',
+  'conformance/self/nothing-left.test.ts',
+  'reference-server/core/decide/dropped.test.ts',
 ];
 
 export default defineConfig({

@@ -22,7 +22,6 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS } from '../schemas/language/versions.ts';
 import { GENERATED } from '../tools/gen/made.ts';
-import { generated as everyFile } from '../tools/gen/testing/generated.ts';
 import { playRecipe, readRecipe } from './recipes/page.ts';
 
 /** JSON of the kit: the schemas of its result and configuration files, which are published. */
@@ -53,6 +52,10 @@ function below(part: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
+
+/** Every generated file as it lies in the project: before the first test it is what the definitions make. */
+const everyFile = () =>
+  new Map(below('schemas/generated').map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 
 /** Of the generated files, those that a program imports as they are; `livechat-kit documents` makes the others. */
 const PACKED = /^schemas\/generated\/(?:README\.md|control\.json|[\d.]+\/bundle\.json)$/;

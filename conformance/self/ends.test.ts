@@ -51,7 +51,10 @@ function started(args: readonly string[], stdio: readonly ('pipe' | number)[] = 
 /** A selection whose first results come at once and whose last ones much later. */
 const LONG = ['test', '--version', '3.6', '--area', 'envelope', '--concurrency', '1', '--verbose'];
 
-describe.concurrent('a run that is ended from outside', () => {
+const small = ['test', '--version', '3.6', '--rule', 'ENV-003'];
+
+// Side by side, since the death of a target is waited for.
+describe.concurrent('a run that is ended from outside, or whose output is lost', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -88,11 +91,7 @@ describe.concurrent('a run that is ended from outside', () => {
     expect(file).toMatchObject({ complete: false, ended: 'target_lost', causes: [] });
     expect(file.counts).toMatchObject({ failed: 0, obstructed: 0 });
   });
-});
 
-const small = ['test', '--version', '3.6', '--rule', 'ENV-003'];
-
-describe.concurrent('output that is lost', () => {
   test('a full disk is one line and 3, and the summary is still told', async () => {
     const { code, out, err } = await started([...small, '--json', '/dev/full']).ended;
     expect([code, err]).toEqual([3, 'livechat-kit test: cannot write /dev/full: ENOSPC\n']);

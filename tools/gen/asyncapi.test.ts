@@ -66,6 +66,8 @@ function slice(document: Document, name: string): Document {
   };
 }
 
+const schemasIn = (document: Document, name: string) => Object.keys(slice(document, name).components.schemas);
+
 /** The schemas that messages refer to, and those that these refer to. */
 function reachable(document: Document, from: object): Members {
   const found: Members = {};
@@ -162,7 +164,8 @@ describe('the parser', () => {
   });
 
   it('can say no', { timeout: 60_000 }, async () => {
-    const name = Object.keys(document.operations)[0]!;
+    // Of few schemas: the parser judges each where it is referred to.
+    const name = Object.keys(document.operations).find((each) => schemasIn(document, each).length < 6)!;
     const broken = structuredClone(slice(document, name));
     const operation = broken.operations[name]!;
     operation['action'] = 'shout';
