@@ -11,7 +11,7 @@ import { openJudging, SEEDS } from '../mutants/jobs.ts';
 import { lieOf } from './lies.ts';
 import { failureOf } from './own-failure.ts';
 import { keyOf } from './show.ts';
-import { breakers, failingProblems, formatFailing, readFailing } from './table.ts';
+import { breakers, failingProblems, formatFailing, RUNS, readFailing } from './table.ts';
 
 /** What each check takes, by its id. */
 const NEEDS = new Map(
@@ -58,7 +58,7 @@ describe.concurrent('a lie', () => {
 
   it.each(SAMPLE)('$mutant: $check fails, and holds without it', async (row) => {
     const judged = async (bent: ReturnType<typeof lieOf>) => {
-      const how = { seed: SEEDS[0], runs: 1, ...(bent === undefined ? {} : { bent }) };
+      const how = { seed: SEEDS[0], runs: RUNS, ...(bent === undefined ? {} : { bent }) };
       const { target, plan, jobs } = await openJudging(VERSIONS, how);
       try {
         const job = jobs.get(keyOf(row));

@@ -2,8 +2,10 @@
  * Targets that lie, for checks of what no table of our server says: the answers and pushes of an unbroken server, bent just
  * before a check sees them. Each lie is told wherever it can be.
  */
+import { isObject } from '../../stage/scenes.ts';
 import type { AccountsAnswer, Outcome, Push, Session, Target } from '../../target.ts';
 import { withCall } from '../../targets/with-call.ts';
+import { agentsOf, retold, TWISTS, type Twist } from './values.ts';
 
 /** What a lie knows beside the session. */
 interface Around {
@@ -31,6 +33,46 @@ function hearing(session: Session, hear: () => readonly Push[]): Session {
     get: () => hear().map((push, index) => ({ ...push, index })),
   });
 }
+
+/** Bends each frame that answers no call. */
+const straying =
+  (bend: (frame: Readonly<Record<string, unknown>>) => readonly unknown[]): Lie =>
+  (session) =>
+    Object.defineProperty(redirected(session), 'strays', {
+      get: () => session.strays.flatMap((frame) => (isObject(frame) ? bend(frame) : [frame])),
+    });
+
+/** Of the push of a chat, pushes of the events that are in it. */
+function firstEventsOf(push: Push): readonly Push[] {
+  const { chat } = push.payload;
+  const thread = isObject(chat) ? chat['thread'] : undefined;
+  const events = isObject(thread) && Array.isArray(thread['events']) ? thread['events'] : [];
+  const chatId = isObject(chat) ? chat['id'] : undefined;
+  const threadId = isObject(thread) ? thread['id'] : undefined;
+  return events.map((event) => ({
+    ...push,
+    action: 'incoming_event',
+    payload: { chat_id: chatId, thread_id: threadId, event },
+  }));
+}
+
+/** Tells one kind of value otherwise, in answers and in pushes. */
+const telling =
+  (twist: Twist): Lie =>
+  (session, { others }) => {
+    const told = (value: unknown): unknown => retold(value, twist, agentsOf([...others, session]));
+    const call: Session['call'] = async (action, payload, options) => {
+      const outcome = await session.call(action, payload, options);
+      return outcome.kind === 'success' ? { ...outcome, payload: told(outcome.payload) } : outcome;
+    };
+    const pushed = (push: Push): Push => {
+      const payload = told(push.payload);
+      return isObject(payload) ? { ...push, payload } : push;
+    };
+    return Object.defineProperty(withCall(session, call), 'pushes', {
+      get: () => session.pushes.map(pushed),
+    });
+  };
 
 const LIES: Readonly<Record<string, Lie>> = {
   'refuses-nothing': answering((outcome) => {
@@ -78,6 +120,14 @@ const LIES: Readonly<Record<string, Lie>> = {
     );
     return Object.defineProperty(bent, 'closed', { get: () => waited() || session.closed });
   },
+  'answers-frames-twice': straying((frame) => [frame, frame]),
+  'makes-up-request-ids': straying((frame) => [{ ...frame, request_id: 'made-up' }]),
+  'says-frames-between': (session) =>
+    Object.defineProperty(redirected(session), 'strays', {
+      get: () => [...session.strays, { type: 'greeting' }],
+    }),
+  'tells-what-a-chat-began-with': (session) =>
+    hearing(session, () => session.pushes.flatMap((push) => [push, ...firstEventsOf(push)])),
   'tells-twice': (session) => hearing(session, () => session.pushes.flatMap((push) => [push, push])),
   'tells-of-deletions': (session) =>
     hearing(session, () => session.pushes.flatMap((push) => [push, { ...push, action: 'event_deleted' }])),
@@ -91,11 +141,14 @@ const LIES: Readonly<Record<string, Lie>> = {
     others.some(({ actor, transport }) => transport === 'rtm' && actor?.id === session.actor?.id)
       ? hearing(session, () => [])
       : session,
+  ...Object.fromEntries(Object.entries(TWISTS).map(([name, twist]) => [name, telling(twist)])),
 };
 
 /** Of lies that refuse whatever comes after so many calls of a session. */
-const REFUSES_AFTER = 'refuses-after-';
 const MOST_CALLS = 8;
+const REFUSING: Readonly<Record<string, Lie>> = Object.fromEntries(
+  Array.from({ length: MOST_CALLS }, (_, calls) => [`refuses-after-${calls}`, refusing(calls)]),
+);
 
 function refusing(after: number): Lie {
   return (session) => {
@@ -124,9 +177,7 @@ const ACCOUNTS: Readonly<Record<string, (answer: AccountsAnswer) => AccountsAnsw
 
 /** Makes a target lie; undefined where there is no lie of this name. */
 export function lieOf(name: string): ((target: Target) => Target) | undefined {
-  const lie = name.startsWith(REFUSES_AFTER)
-    ? refusing(Number(name.slice(REFUSES_AFTER.length)))
-    : LIES[name];
+  const lie = LIES[name] ?? REFUSING[name];
   return lie === undefined ? undefined : (target) => lying(target, lie, ACCOUNTS[name]);
 }
 
@@ -158,7 +209,4 @@ function lying(
   };
 }
 
-export const LIE_NAMES: readonly string[] = [
-  ...Object.keys(LIES),
-  ...Array.from({ length: MOST_CALLS }, (_, calls) => `${REFUSES_AFTER}${calls}`),
-];
+export const LIE_NAMES: readonly string[] = [...Object.keys(LIES), ...Object.keys(REFUSING)];

@@ -14,6 +14,9 @@ import { LIE_NAMES } from './lies.ts';
 /** Where the list is. */
 export const FAILING = fileURLToPath(new URL('../failing.json', import.meta.url));
 
+/** Runs of a check that has an input, histories included, when a row is played. */
+export const RUNS = 2;
+
 /** A check that fails in this version over this transport on a server with this mutant. */
 export interface Failing {
   readonly check: string;

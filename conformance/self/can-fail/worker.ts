@@ -8,6 +8,7 @@ import { Halted } from '../../engine/halt.ts';
 import { openJudging, SEEDS } from '../mutants/jobs.ts';
 import { lieOf } from './lies.ts';
 import { failureOf } from './own-failure.ts';
+import { RUNS } from './table.ts';
 
 /** A mutant or a lie, and the keys of jobs. */
 export interface FailOrder {
@@ -23,9 +24,6 @@ export interface FailOrder {
 export interface Outplayed extends FailOrder {
   readonly failed: readonly string[];
 }
-
-/** Runs of a check that has an input, histories included. */
-const RUNS = 2;
 
 /** Plays jobs until one deviation is in the way of so many that the run ends; the keys that failed, and those left. */
 async function playKeys(
