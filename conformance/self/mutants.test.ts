@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MUTANTS } from '../../reference-server/mutants/index.ts';
 import { ruleByCode } from '../../schemas/rules/index.ts';
+import { IS_WHOLE, oneIn } from '../../schemas/testing/whole.ts';
 import { openTarget } from '../cli/target.ts';
 import { main } from '../cli/test.ts';
 import type { ResultFile } from '../report/json.ts';
@@ -57,9 +58,8 @@ function argumentsOf(replay: string): string[] {
 const failures = (run: Run, rule: string) =>
   run.file.results.filter((result) => result.code === rule && result.verdict === 'failed');
 
-/** All of them in the long proof (`npm run whole`), one in so many in `npm test`. */
-const ONE_IN = process.env['KIT_WHOLE'] === '1' ? 1 : 3;
-const CHOSEN = Object.values(MUTANTS).filter((_, at) => at % ONE_IN === 0);
+const CHOSEN = oneIn(3, Object.values(MUTANTS));
+const SHRUNK = IS_WHOLE ? 12 : 4;
 
 describe('mutants', () => {
   it('are at least twelve, each for a rule of the catalogue', () => {
@@ -96,6 +96,6 @@ describe('mutants', () => {
         details.some((detail) => detail !== undefined && detail.shrunk_commands < detail.first_commands),
       );
     }
-    expect(shrunk.filter(Boolean).length).toBeGreaterThanOrEqual(12 / ONE_IN);
+    expect(shrunk.filter(Boolean).length).toBeGreaterThanOrEqual(SHRUNK);
   });
 });

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createServer } from '../../reference-server/index.ts';
 import type { Api } from '../../schemas/language/define.ts';
 import { ruleByCode, ruleBySlug } from '../../schemas/rules/index.ts';
+import { oneIn } from '../../schemas/testing/whole.ts';
 import { program } from '../../tools/packing/program.ts';
 import { Halt } from '../engine/halt.ts';
 import { startRun } from '../engine/run.ts';
@@ -78,8 +79,6 @@ async function licence(): Promise<Readonly<Record<string, unknown>>> {
   };
 }
 
-/** Twice as many in the long proof (`npm run whole`). */
-const ONE_IN = process.env['KIT_WHOLE'] === '1' ? 1 : 2;
 /** Some of everything that leaves traces: registrations, groups, settings, people online, chats. */
 const SAMPLE = (() => {
   const bound = CHECKS.flatMap((check) => {
@@ -93,9 +92,18 @@ const SAMPLE = (() => {
   });
   const made = bound.filter((id) => /ban|auto-access|template|canned|greeting|domain|suspen/.test(id));
   return [
-    ...made.filter((_, index) => index % (6 * ONE_IN) === 0),
-    ...traces.filter((_, index) => index % (9 * ONE_IN) === 0),
-    ...bound.filter((_, index) => index % (60 * ONE_IN) === 0),
+    ...oneIn(
+      2,
+      made.filter((_, index) => index % 6 === 0),
+    ),
+    ...oneIn(
+      2,
+      traces.filter((_, index) => index % 9 === 0),
+    ),
+    ...oneIn(
+      2,
+      bound.filter((_, index) => index % 60 === 0),
+    ),
   ];
 })();
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../schemas/language/versions.ts';
+import { oneIn } from '../../schemas/testing/whole.ts';
 import { plainer } from './plain-schema.ts';
 import type { Quicktype } from './quicktype.ts';
 import { LANGUAGES, NOT_PROVEN } from './type-languages.ts';
@@ -113,7 +114,7 @@ describe('other languages', () => {
   });
 
   /** One language in `npm test`, all of them in the long proof (`npm run whole`): each takes over a second. */
-  const named = process.env['KIT_WHOLE'] === '1' ? NOT_PROVEN : NOT_PROVEN.slice(0, 1);
+  const named = oneIn(NOT_PROVEN.length, NOT_PROVEN);
 
   it.each(named)('%s has no name that quicktype had to make up', async (lang) => {
     const out = join(folder, `names-${lang}`);

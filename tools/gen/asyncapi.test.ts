@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../schemas/language/versions.ts';
 import { registry } from '../../schemas/reading/registry.ts';
 import type { JsonSchema } from '../../schemas/reading/resolve.ts';
+import { IS_WHOLE } from '../../schemas/testing/whole.ts';
 import { asyncapiOf } from './asyncapi.ts';
 import { schemaObjects } from './asyncapi-schemas.ts';
 import { schemasOf } from './bundle.ts';
@@ -84,7 +85,7 @@ function reachable(document: Document, from: object): Members {
 }
 
 /** In the long proof (`npm run whole`), since the parser takes five to twenty seconds a version; here it reads parts of one. */
-const PARSED = process.env['KIT_WHOLE'] === '1' ? VERSIONS : [];
+const PARSED = IS_WHOLE ? VERSIONS : [];
 
 it.each(PARSED)(
   'asyncapi.json of %s passes the parser without an error or warning',

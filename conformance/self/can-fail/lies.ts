@@ -2,7 +2,7 @@
  * Targets that lie, for checks of what no table of our server says: the answers and pushes of an unbroken server, bent just
  * before a check sees them. Each lie is told wherever it can be.
  */
-import { isObject } from '../../stage/scenes.ts';
+import { at, isObject, listAt } from '../../stage/scenes.ts';
 import type { AccountsAnswer, Outcome, Push, Session, Target } from '../../target.ts';
 import { withCall } from '../../targets/with-call.ts';
 import { agentsOf, retold, TWISTS, type Twist } from './values.ts';
@@ -34,44 +34,36 @@ function hearing(session: Session, hear: () => readonly Push[]): Session {
   });
 }
 
-/** Bends each frame that answers no call. */
+/** Bends the frames that answer no call. */
 const straying =
-  (bend: (frame: Readonly<Record<string, unknown>>) => readonly unknown[]): Lie =>
+  (bend: (frames: readonly unknown[]) => readonly unknown[]): Lie =>
   (session) =>
-    Object.defineProperty(redirected(session), 'strays', {
-      get: () => session.strays.flatMap((frame) => (isObject(frame) ? bend(frame) : [frame])),
-    });
+    Object.defineProperty(redirected(session), 'strays', { get: () => bend(session.strays) });
 
 /** Of the push of a chat, pushes of the events that are in it. */
 function firstEventsOf(push: Push): readonly Push[] {
-  const { chat } = push.payload;
-  const thread = isObject(chat) ? chat['thread'] : undefined;
-  const events = isObject(thread) && Array.isArray(thread['events']) ? thread['events'] : [];
-  const chatId = isObject(chat) ? chat['id'] : undefined;
-  const threadId = isObject(thread) ? thread['id'] : undefined;
-  return events.map((event) => ({
+  const chat_id = at(push.payload, 'chat', 'id');
+  const thread_id = at(push.payload, 'chat', 'thread', 'id');
+  return listAt(push.payload, 'chat', 'thread', 'events').map((event) => ({
     ...push,
     action: 'incoming_event',
-    payload: { chat_id: chatId, thread_id: threadId, event },
+    payload: { chat_id, thread_id, event },
   }));
 }
 
 /** Tells one kind of value otherwise, in answers and in pushes. */
 const telling =
   (twist: Twist): Lie =>
-  (session, { others }) => {
-    const told = (value: unknown): unknown => retold(value, twist, agentsOf([...others, session]));
-    const call: Session['call'] = async (action, payload, options) => {
-      const outcome = await session.call(action, payload, options);
-      return outcome.kind === 'success' ? { ...outcome, payload: told(outcome.payload) } : outcome;
-    };
+  (session, around) => {
+    const told = (value: unknown): unknown => retold(value, twist, agentsOf([...around.others, session]));
+    const answers = answering((outcome) =>
+      outcome.kind === 'success' ? { ...outcome, payload: told(outcome.payload) } : outcome,
+    );
     const pushed = (push: Push): Push => {
       const payload = told(push.payload);
       return isObject(payload) ? { ...push, payload } : push;
     };
-    return Object.defineProperty(withCall(session, call), 'pushes', {
-      get: () => session.pushes.map(pushed),
-    });
+    return hearing(answers(session, around), () => session.pushes.map(pushed));
   };
 
 const LIES: Readonly<Record<string, Lie>> = {
@@ -120,12 +112,10 @@ const LIES: Readonly<Record<string, Lie>> = {
     );
     return Object.defineProperty(bent, 'closed', { get: () => waited() || session.closed });
   },
-  'answers-frames-twice': straying((frame) => [frame, frame]),
-  'makes-up-request-ids': straying((frame) => [{ ...frame, request_id: 'made-up' }]),
-  'says-frames-between': (session) =>
-    Object.defineProperty(redirected(session), 'strays', {
-      get: () => [...session.strays, { type: 'greeting' }],
-    }),
+  'makes-up-request-ids': straying((frames) =>
+    frames.map((frame) => (isObject(frame) ? { ...frame, request_id: 'made-up' } : frame)),
+  ),
+  'says-frames-between': straying((frames) => [...frames, { type: 'greeting' }]),
   'tells-what-a-chat-began-with': (session) =>
     hearing(session, () => session.pushes.flatMap((push) => [push, ...firstEventsOf(push)])),
   'tells-twice': (session) => hearing(session, () => session.pushes.flatMap((push) => [push, push])),

@@ -5,6 +5,7 @@
  * seen of all; one call in four goes on in `npm test`, all of them in the long proof (`npm run whole`).
  */
 import { describe, expect, it } from 'vitest';
+import { oneIn } from '../../../schemas/testing/whole.ts';
 import type { Mutation } from '../mutation.ts';
 import { MINUTE } from '../testing.ts';
 import type { GuardName } from '../world/mutant-hooks.ts';
@@ -42,8 +43,7 @@ const CASES = Object.entries(AREAS).flatMap(([area, cases]) =>
   cases.map((play, index) => [`${area} ${index}`, play] as const),
 );
 /** Those that are played again without what refused them. */
-const ONE_IN = process.env['KIT_WHOLE'] === '1' ? 1 : 4;
-const AGAIN = CASES.filter((_, index) => index % ONE_IN === 0);
+const AGAIN = oneIn(4, CASES);
 const nameOf = ({ api, action, index, rules, error }: GuardName) =>
   `${api}/${action} ${index} ${rules[0]} ${error}`;
 
