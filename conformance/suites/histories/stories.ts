@@ -126,8 +126,9 @@ export const checks = withDefaults(common).judging({
         refused: async (act) => {
           const before = await traces();
           await act();
-          stage.same((await traces()).read, before.read, 'threads after a refused call');
-          stage.equal((await traces()).heard, before.heard, 'pushes after a refused call');
+          const after = await traces();
+          stage.same(after.read, before.read, 'threads after a refused call');
+          stage.equal(after.heard, before.heard, 'pushes after a refused call');
         },
       };
       await playAll(strict, commands);
