@@ -44,3 +44,20 @@ describe('a time', () => {
     expect(places(at('2026-01-02T10:00:00.124Z'), at('2026-01-02T10:00:00.123456Z'))).toHaveLength(1);
   });
 });
+
+describe('an empty member', () => {
+  it.each([
+    ['text_vars', {}],
+    ['users', []],
+    ['properties', {}],
+  ])('%s may be left out, and one with something in it may not', (name, empty) => {
+    expect(places({ [name]: empty }, {})).toEqual([]);
+    expect(places({}, { [name]: empty })).toEqual([]);
+    expect(places({}, { [name]: Array.isArray(empty) ? ['a'] : { a: 1 } })).toHaveLength(1);
+  });
+
+  it('counts inside of what users gave', () => {
+    expect(places({ content: { a: {} } }, { content: {} })).toEqual(['/content/a']);
+    expect(places({ properties: { ours: { list: [] } } }, { properties: { ours: {} } })).toHaveLength(1);
+  });
+});

@@ -133,6 +133,7 @@ function compareRecords(
   for (const name of new Set([...Object.keys(got), ...Object.keys(wanted)])) {
     if (VOLATILE.has(name) || !(place.free || state.known.has(name))) continue;
     if (state.common && !(name in got && name in wanted)) continue;
+    if (!place.inFree && isLeftOut(got[name], wanted[name])) continue;
     const inside: Place = {
       pointer: `${place.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
       name,
@@ -142,6 +143,15 @@ function compareRecords(
     };
     compare(got[name], wanted[name], inside, state);
   }
+}
+
+/** Whether one side leaves out what the other says is an empty list or object: a server may do either (ENV-043). */
+function isLeftOut(one: unknown, other: unknown): boolean {
+  return (one === undefined && isEmpty(other)) || (other === undefined && isEmpty(one));
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function compareLists(got: readonly unknown[], wanted: readonly unknown[], place: Place, state: State): void {

@@ -134,13 +134,31 @@ const LIES: Readonly<Record<string, Lie>> = {
   ...Object.fromEntries(Object.entries(TWISTS).map(([name, twist]) => [name, telling(twist)])),
 };
 
+/** Every lie, told over the Web API alone. */
+const OVER_WEB: Readonly<Record<string, Lie>> = Object.fromEntries(
+  Object.entries(LIES).map(([name, lie]) => [
+    `${name}-over-web`,
+    (session: Session, around: Around) => (session.transport === 'web' ? lie(session, around) : session),
+  ]),
+);
+
 /** Of lies that refuse whatever comes after so many calls of a session. */
 const MOST_CALLS = 8;
 const REFUSING: Readonly<Record<string, Lie>> = Object.fromEntries(
   Array.from({ length: MOST_CALLS }, (_, calls) => [`refuses-after-${calls}`, refusing(calls)]),
 );
 
-function refusing(after: number): Lie {
+/** Of lies that forbid everything to whoever comes when so many connections are there. */
+const FORBIDDING: Readonly<Record<string, Lie>> = Object.fromEntries(
+  Array.from({ length: MOST_CALLS }, (_, count) => [`forbids-all-to-number-${count + 1}`, forbidding(count)]),
+);
+
+function forbidding(count: number): Lie {
+  const refuses = refusing(0, 'authorization', 403);
+  return (session, around) => (around.others.length < count ? session : refuses(session, around));
+}
+
+function refusing(after: number, type = 'internal', code = 500): Lie {
   return (session) => {
     let calls = 0;
     return withCall(session, async (action, payload, options) => {
@@ -148,7 +166,7 @@ function refusing(after: number): Lie {
       const outcome = await session.call(action, payload, options);
       if (calls <= after || outcome.kind !== 'success') return outcome;
       const { frame, status } = outcome;
-      return { kind: 'error', type: 'internal', message: '', frame, ...(status && { status: 500 }) };
+      return { kind: 'error', type, message: '', frame, ...(status && { status: code }) };
     });
   };
 }
@@ -165,9 +183,11 @@ const ACCOUNTS: Readonly<Record<string, (answer: AccountsAnswer) => AccountsAnsw
       : answer,
 };
 
+const ALL: Readonly<Record<string, Lie>> = { ...LIES, ...REFUSING, ...FORBIDDING, ...OVER_WEB };
+
 /** Makes a target lie; undefined where there is no lie of this name. */
 export function lieOf(name: string): ((target: Target) => Target) | undefined {
-  const lie = LIES[name] ?? REFUSING[name];
+  const lie = ALL[name];
   return lie === undefined ? undefined : (target) => lying(target, lie, ACCOUNTS[name]);
 }
 
@@ -199,4 +219,4 @@ function lying(
   };
 }
 
-export const LIE_NAMES: readonly string[] = [...Object.keys(LIES), ...Object.keys(REFUSING)];
+export const LIE_NAMES: readonly string[] = Object.keys(ALL);

@@ -16,7 +16,7 @@ import type { Failing } from './table.ts';
 import type { FailOrder, Outplayed } from './worker.ts';
 
 /** Checks that one process plays in one go. */
-const MOST_AT_ONCE = 20;
+const MOST_AT_ONCE = 4;
 /** Mutants that are tried for a check, before the lies. */
 const MOST_TRIES = 50;
 

@@ -19,6 +19,12 @@ const lists =
 
 export const TWISTS: Readonly<Record<string, Twist>> = {
   'says-the-opposite': (value) => (typeof value === 'boolean' ? !value : value),
+  'says-yes-and-no-in-words': (value) => (typeof value === 'boolean' ? String(value) : value),
+  'tells-one-status': (value, member) => (/status$/.test(member) ? 'not_accepting_chats' : value),
+  'tells-unknown-visibilities': (value, member) => (member === 'visibility' ? 'everybody' : value),
+  'empties-properties': (value, member) => (member === 'properties' ? {} : value),
+  'tells-customers-what-agents-see': (value) =>
+    isObject(value) && 'id' in value ? { ...value, visibility: 'all', customer_visit: {} } : value,
   'counts-one-more': (value) => (Number.isInteger(value) ? Number(value) + 1 : value),
   'tells-one-moment': (value) =>
     typeof value === 'string' && MOMENT.test(value) ? '2020-01-01T00:00:00.000000Z' : value,
@@ -42,6 +48,7 @@ export const TWISTS: Readonly<Record<string, Twist>> = {
     return isPage ? { next_page_id: 'MADE-UP', ...value } : value;
   },
   'empties-lists': lists(() => []),
+  'fills-empty-lists': lists((list) => (list.length === 0 ? [{ id: 'MADE-UP' }] : list)),
   'repeats-lists': lists((list) => [...list, ...list]),
   'turns-lists-round': lists((list) => list.toReversed()),
 };

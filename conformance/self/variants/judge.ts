@@ -37,6 +37,8 @@ export interface Asked {
   readonly versions: readonly Version[];
   readonly rules?: readonly string[];
   readonly seed: number;
+  /** Inputs of each check; undefined for every one that it has of itself. */
+  readonly runs?: number;
 }
 
 /** Verdicts that a right server must never get. */
@@ -122,7 +124,7 @@ async function judgeOnce(lined: Lined, asked: Asked): Promise<Once> {
 type Ready = Awaited<ReturnType<typeof createServer>>['ready'];
 
 /** As `livechat-kit test --ready` judges it: with everything the ready line offers, and rooms side by side. */
-async function* judging(ready: Ready, { versions, rules, seed }: Asked): AsyncGenerator<Result> {
+async function* judging(ready: Ready, { versions, rules, seed, runs }: Asked): AsyncGenerator<Result> {
   const target = await socketTarget({ ...readyFrom(JSON.stringify(ready), 'ready line'), versions }, '');
   try {
     yield* runConformance(target, {
@@ -131,7 +133,7 @@ async function* judging(ready: Ready, { versions, rules, seed }: Asked): AsyncGe
       wishOf,
       versions,
       seed,
-      runs: 1,
+      ...(runs === undefined ? {} : { runs }),
       shrink: false,
       foreign: true,
       inferredIsWarning: true,

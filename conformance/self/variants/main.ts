@@ -16,8 +16,9 @@ import type { Asked, VariantJudgement } from './judge.ts';
 import type { VariantOrder } from './lane.ts';
 import { KINDS, type Lined, lineup } from './lineup.ts';
 
-const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--seed N] [--workers N] [--json FILE]
+const USAGE = `npm run variants -- [--shard i/n] [--variant NAME]… [--with control|"no control"] [--version V] [--rule R]… [--seed N] [--every-input] [--workers N] [--json FILE]
   --variant  judges the servers whose name begins so: a variant, all, seed:3, "without greetings", none
+  --every-input  plays every input of each check, as a run of the kit does, and not one alone
   --with     judges those with a control API only, or those without`;
 
 /** Servers to a core: where answers or pushes are late, a run waits for most of its time. */
@@ -82,6 +83,7 @@ function readFlags(args: readonly string[]) {
       rule: { type: 'string', multiple: true },
       json: { type: 'string' },
       seed: { type: 'string', default: String(DEFAULT_SEED) },
+      'every-input': { type: 'boolean', default: false },
       workers: { type: 'string', default: String(SIDE_BY_SIDE * availableParallelism()) },
     },
   });
@@ -94,7 +96,12 @@ function readFlags(args: readonly string[]) {
 
 async function main(args: readonly string[]): Promise<number> {
   const { version, size, seed, rule, ...flags } = readFlags(args);
-  const asked: Asked = { versions: [version], seed: Number(seed), ...(rule ? { rules: rule } : {}) };
+  const asked: Asked = {
+    versions: [version],
+    seed: Number(seed),
+    ...(rule ? { rules: rule } : {}),
+    ...(flags['every-input'] ? {} : { runs: 1 }),
+  };
   const judgements: VariantJudgement[] = [];
   const orders = chosen(flags.shard, flags.variant, flags.with).map(
     (lined): VariantOrder => ({ lined, asked }),

@@ -81,6 +81,7 @@ const logins = withDefaults({ transports: ['rtm'] }).judging({
   }),
   'AGENT-003': asAgent('reconnect restores the last known status; without it the login status counts.')
     .given({ status: statuses(), reconnect: fc.boolean() }, { runs: 6 })
+    .first({ status: 'accepting_chats', reconnect: true })
     .plays(async (stage, { status, reconnect }) => {
       const agent = await stage.agent({ accepting: false });
       await need(agent, 'set_routing_status', { status });

@@ -41,8 +41,9 @@ async function roundTrip(stage: Stage, side: Side, event: Json, members: readonl
   for (const party of scene.both) {
     const { pushed, read } = await views(party, scene.chatId, textAt(sent, 'event_id'));
     for (const member of members) {
-      const got = [pushed[member], read[member]];
-      stage.equal(got, [event[member], event[member]], `${member} pushed to and read by ${party.name}`);
+      const wanted = { [member]: event[member] };
+      const what = `${member} pushed to and read by ${party.name}`;
+      stage.same([{ [member]: pushed[member] }, { [member]: read[member] }], [wanted, wanted], what);
     }
   }
 }

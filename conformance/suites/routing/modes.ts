@@ -39,6 +39,7 @@ const STATUSES = ['accepting_chats', 'not_accepting_chats', 'offline'] as const;
 export const checks = withDefaults(common).judging({
   'ROUTE-002': asCustomer('The licence decides between automatic and manual routing.')
     .given(fc.boolean())
+    .first(false)
     .license((manual: boolean) => quiet({ ...QUEUE, manual_routing: manual }))
     .plays(async (stage, manual) => {
       const agent = await stage.agent();
