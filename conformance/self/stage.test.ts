@@ -296,6 +296,33 @@ test('pushes that came after the answer to a ping say how late others may come, 
   expect(timing.quiet()).toBeGreaterThanOrEqual(60);
 });
 
+test('once it is known how far pushes are behind pings, slow answers do not make waiting longer', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 1000 });
+  for (let index = 0; index < 600; index += 1) timing.took(80);
+  for (let index = 0; index < 64; index += 1) timing.brokeOrder(4);
+  expect(timing.quiet()).toBe(240);
+  for (let index = 0; index < 64; index += 1) timing.brokeOrder(index === 50 ? 20 : 4);
+  expect(timing.quiet()).toBe(30);
+});
+
+test('one push that was late by accident is forgotten little by little, and not where others follow', () => {
+  const timing = new Timing({ order: 'unproven', patienceMs: 1000 });
+  const barriers = (count: number): void => {
+    for (let index = 0; index < count; index += 1) timing.brokeOrder(4);
+  };
+  barriers(100);
+  timing.late(300);
+  barriers(199);
+  expect(timing.quiet()).toBe(600);
+  timing.late(200);
+  barriers(199);
+  expect(timing.quiet()).toBe(600);
+  barriers(1);
+  expect(timing.quiet()).toBe(300);
+  barriers(2000);
+  expect(timing.quiet()).toBe(8);
+});
+
 test('reads are compared by meaning: sets, page ids and unknown members do not count, order and known members do', () => {
   const differ = (got: unknown, wanted: unknown, how = {}) =>
     deviations(got, wanted, { version: '3.6', ...how }).map(({ pointer }) => pointer);

@@ -22,6 +22,11 @@ const UNMEASURED_MS = 250;
 /** How late pushes are taken to be while an order is not proven, until so many barriers say how late they come. */
 const BEHIND_MS = 25;
 const FEW = 10;
+/** After so many it is known, and how long answers take says nothing of it: this much more than the longest is quiet. */
+const KNOWN = 100;
+const LONGEST_FACTOR = 1.5;
+/** After so many barriers in which nothing came late, half of how late something came is forgotten: it was an accident. */
+const FORGOTTEN = 200;
 const SHORTEST_MS = 2;
 /** Patience with a target that left the last call without an answer. */
 const AFTER_SILENCE_MS = 1_000;
@@ -56,9 +61,12 @@ const MOST_PROOFS = 400;
 /** The newest measurements of one kind, in milliseconds. */
 class Latencies {
   private readonly kept: number[] = [];
-  private measured = 0;
+  /** How many there were. */
+  measured = 0;
   /** The 95th percentile, in milliseconds. */
   p95: number;
+  /** The longest one kept, in milliseconds. */
+  longest = 0;
 
   private readonly least: number;
 
@@ -80,6 +88,7 @@ class Latencies {
     // Numbers of one kind are sorted without a call for each pair.
     const sorted = Float64Array.from(this.kept).sort();
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
+    this.longest = sorted.at(-1)!;
   }
 
   private usualOfNewest(): number {
@@ -111,6 +120,7 @@ export class Timing {
   /** How long after the answer to a barrier's ping the last push came, 0 where none did: answers may be quick, and pushes late. */
   private readonly behind = new Latencies(BEHIND_MS, FEW);
   private longestLate = 0;
+  private sinceLate = 0;
   private proofs = 0;
   private wanted = PROOFS;
   private proven: boolean;
@@ -158,10 +168,13 @@ export class Timing {
 
   /** Milliseconds without a message after which what has not come will not come; never more than the patience. */
   quiet(): number {
-    const { messages, behind, longestLate, atLeast } = this;
-    return this.bounded(
-      Math.max(QUIET_FACTOR * messages.p95, this.proven ? 0 : 2 * behind.p95, 2 * longestLate, atLeast),
-    );
+    return this.bounded(Math.max(this.usual(), 2 * this.longestLate, this.atLeast));
+  }
+
+  private usual(): number {
+    const { messages, behind, proven } = this;
+    if (!proven && behind.measured >= KNOWN) return Math.max(2 * behind.p95, LONGEST_FACTOR * behind.longest);
+    return Math.max(QUIET_FACTOR * messages.p95, proven ? 0 : 2 * behind.p95);
   }
 
   /** Does `work` with quiet times that have room for a message which is so late. An order is not believed meanwhile. */
@@ -255,7 +268,7 @@ export class Timing {
 
   /** There were pushes since the last barrier, and none in the quiet time after the answer to this one's ping. */
   keptOrder(): void {
-    this.behind.add(0);
+    this.cameBehind(0);
     if (this.revoked) return;
     this.proofs += 1;
     if (this.proofs >= this.wanted) this.proven = true;
@@ -264,7 +277,7 @@ export class Timing {
   /** A push came so long after the answer to a barrier's ping: an order, if there is one, takes more to be proven. */
   brokeOrder(milliseconds: number): void {
     this.took(milliseconds);
-    this.behind.add(milliseconds);
+    this.cameBehind(milliseconds);
     this.proofs = 0;
     this.wanted = Math.min(2 * this.wanted, MOST_PROOFS);
   }
@@ -274,6 +287,13 @@ export class Timing {
     this.revoked = true;
     this.proven = false;
     this.longestLate = Math.max(this.longestLate, milliseconds);
+    this.sinceLate = 0;
+  }
+
+  private cameBehind(milliseconds: number): void {
+    this.behind.add(milliseconds);
+    this.sinceLate += 1;
+    if (this.sinceLate % FORGOTTEN === 0) this.longestLate /= 2;
   }
 
   /** Awaits `work`, counted as waiting for nothing. */
