@@ -29,6 +29,15 @@ export const webhookMutants: readonly RuleMutant[] = [
       license.webhooksDisabled.length > 0 ? effects : effects.filter(({ type }) => type !== 'webhook'),
   }),
   broken(
+    'one-filter-suffices',
+    'HOOK-021',
+    'Of several filters of a webhook the first alone counts.',
+    askedOtherwise('register_webhook', (payload) => ({
+      ...payload,
+      filters: Object.fromEntries(Object.entries(Object(payload['filters'])).slice(0, 1)),
+    })),
+  ),
+  broken(
     'everybodys-chats',
     'HOOK-016',
     'A webhook of the own chats is delivered for every chat.',
