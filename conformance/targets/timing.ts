@@ -22,9 +22,6 @@ const UNMEASURED_MS = 250;
 /** How late pushes are taken to be while an order is not proven, until so many barriers say how late they come. */
 const BEHIND_MS = 25;
 const FEW = 10;
-/** After so many it is known, and how long answers take says nothing of it: this much more than the longest is quiet. */
-const KNOWN = 100;
-const LONGEST_FACTOR = 1.5;
 /** After so many barriers in which nothing came late, half of how late something came is forgotten: it was an accident. */
 const FORGOTTEN = 200;
 const SHORTEST_MS = 2;
@@ -61,12 +58,9 @@ const MOST_PROOFS = 400;
 /** The newest measurements of one kind, in milliseconds. */
 class Latencies {
   private readonly kept: number[] = [];
-  /** How many there were. */
-  measured = 0;
+  private measured = 0;
   /** The 95th percentile, in milliseconds. */
   p95: number;
-  /** The longest one kept, in milliseconds. */
-  longest = 0;
 
   private readonly least: number;
 
@@ -88,7 +82,6 @@ class Latencies {
     // Numbers of one kind are sorted without a call for each pair.
     const sorted = Float64Array.from(this.kept).sort();
     this.p95 = sorted[Math.floor(0.95 * (sorted.length - 1))]!;
-    this.longest = sorted.at(-1)!;
   }
 
   private usualOfNewest(): number {
@@ -168,13 +161,10 @@ export class Timing {
 
   /** Milliseconds without a message after which what has not come will not come; never more than the patience. */
   quiet(): number {
-    return this.bounded(Math.max(this.usual(), 2 * this.longestLate, this.atLeast));
-  }
-
-  private usual(): number {
-    const { messages, behind, proven } = this;
-    if (!proven && behind.measured >= KNOWN) return Math.max(2 * behind.p95, LONGEST_FACTOR * behind.longest);
-    return Math.max(QUIET_FACTOR * messages.p95, proven ? 0 : 2 * behind.p95);
+    const { messages, behind, longestLate, atLeast } = this;
+    return this.bounded(
+      Math.max(QUIET_FACTOR * messages.p95, this.proven ? 0 : 2 * behind.p95, 2 * longestLate, atLeast),
+    );
   }
 
   /** Does `work` with quiet times that have room for a message which is so late. An order is not believed meanwhile. */
