@@ -34,15 +34,18 @@ export class Doubles {
   private readonly arrivals = new Map<string, Arrival[]>();
   private readonly doings: () => number;
   private readonly concerns: (payload: unknown) => boolean;
+  private readonly mayBeLate: () => boolean;
   private connections = 0;
 
   /**
    * `doings` counts what was done on the stage without a request: connections that opened or closed, people who were
-   * made, time that was moved. Pushes that do not concern the stage are not counted.
+   * made, time that was moved. Pushes that do not concern the stage are not counted. `mayBeLate` says whether pushes may come
+   * after those acts that followed the one which caused them.
    */
-  constructor(doings: () => number, concerns: (payload: unknown) => boolean) {
+  constructor(doings: () => number, concerns: (payload: unknown) => boolean, mayBeLate: () => boolean) {
     this.doings = doings;
     this.concerns = concerns;
+    this.mayBeLate = mayBeLate;
   }
 
   /** A tap for one connection; a check may give several of them one name. One may hear of a thing in two versions. */
@@ -121,7 +124,9 @@ export class Doubles {
       .filter(({ causes, refused }) => !refused && (named.length === 0 || causes?.has(action) !== false));
     const equal = Map.groupBy(named, ({ frame }) => `${frame.action} ${JSON.stringify(askedIn(frame))}`);
     const most = Math.max(1, ...[...equal.values()].map((acts) => acts.length));
-    const open = Math.max(1, this.untold(first, arrived));
+    // What no act here is defined to cause, any may have: who hears of a chat may be told of its customer as well.
+    const unforeseen = named.length === 0 && this.mayBeLate() ? done.length : 1;
+    const open = Math.max(unforeseen, this.untold(first, arrived));
     return Math.max(open + since.length + last.doings - first.doings, most);
   }
 

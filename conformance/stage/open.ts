@@ -121,6 +121,7 @@ async function prepare(options: StageOptions): Promise<Backstage> {
   const doubles = new Doubles(
     () => stillness.doings(),
     (payload) => ours.whose(payload) === 'ours',
+    () => target.timing.order === 'unproven',
   );
   const back: Backstage = {
     options,
