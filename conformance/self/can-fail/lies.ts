@@ -203,6 +203,8 @@ function lying(
     ...target,
     ...(accounts && { accounts: async (request) => bend(await accounts(request)) }),
     async tenant(spec) {
+      // Each check has a licence of its own, and nobody else's connections count.
+      others.length = 0;
       const tenant = await target.tenant(spec);
       const advance = (milliseconds: number): Promise<void> => {
         moments += 1;

@@ -30,7 +30,7 @@ export const TWISTS: Readonly<Record<string, Twist>> = {
     typeof value === 'string' && MOMENT.test(value) ? '2020-01-01T00:00:00.000000Z' : value,
   'tells-of-another-agent': (value, _member, agents) => {
     const at = typeof value === 'string' ? agents.indexOf(value) : -1;
-    return at < 0 ? value : (agents[at + 1] ?? (at === 0 ? NOBODY : agents[0]));
+    return at < 0 ? value : (agents[at + 1] ?? NOBODY);
   },
   'tells-one-id': (value, member) =>
     /^(?:id|thread_id|event_id)$/.test(member) && typeof value === 'string' && !value.includes('@')
