@@ -194,6 +194,32 @@ test('what comes after a barrier, with nothing done since, is late: it ends the 
   await stage.close();
 });
 
+test('a place in the queue of a licence that others use changes by what they do, and is not late', async () => {
+  const timing = new Timing({ order: 'proven', patienceMs: 500 });
+  const moved: FakePush = {
+    action: 'queue_position_updated',
+    payload: { chat_id: 'C', queue: { position: 1 } },
+    afterMs: 40,
+  };
+  const options: FakeOptions = {
+    timing,
+    offers: [],
+    answer: (action) => success(action === 'start_chat' ? { chat_id: 'C' } : {}),
+    pushes: onPoke(moved, push('E', { afterMs: 80 })),
+  };
+  const { stage, party } = await playing(options);
+  await party.call('start_chat');
+  await party.call('poke');
+  expect(await party.heard()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(40);
+  expect(stage.late).toEqual([]);
+  expect(timing.order).toBe('proven');
+  // What is said in that chat is.
+  await vi.advanceTimersByTimeAsync(40);
+  expect(stage.late.map(({ frame }) => frame.action)).toEqual(['incoming_event']);
+  await stage.close();
+});
+
 test('a target that leaves every second of many calls without an answer does not cost its patience each time', () => {
   const timing = new Timing({ order: 'unproven', patienceMs: 2000 });
   for (let call = 0; call < 40; call += 1) {

@@ -34,7 +34,7 @@ export class Ours {
   private readonly past: Past;
   private readonly execution: Execution;
   /** False: the licence is this stage's own, and everything in it. */
-  private readonly shared: boolean;
+  readonly shared: boolean;
 
   constructor(past: Past, execution: string, shared: boolean) {
     this.past = past;

@@ -35,6 +35,9 @@ function isOfCleaning({ action, body }: Frame): boolean {
   return isRecord(payload['event']) && OF_THE_SERVER.has(payload['event']['type']);
 }
 
+/** The queue is the licence's: where others have chats in it, a place in it changes by what they do. */
+const OF_THE_QUEUE = /^queue_positions?_updated$/;
+
 /** A quiet time is waited for in so many parts, and no longer than it takes. */
 const PARTS = 5;
 
@@ -143,7 +146,7 @@ export class Stillness {
   }
 
   private arrived(frame: Frame): void {
-    if (this.repeats.isRepeated(frame.body)) return;
+    if (this.repeats.isRepeated(frame.body) || (this.ours.shared && OF_THE_QUEUE.test(frame.action))) return;
     const earlier = isOfCleaning(frame) ? undefined : this.ours.earlier(frame);
     if (earlier !== undefined) this.late.push({ frame, afterMs: earlier.overMs, causedBy: earlier.name });
     const barrier = this.barriers.get(frame.session);

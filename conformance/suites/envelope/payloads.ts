@@ -194,7 +194,6 @@ const errorTypes = judging({
           absentCalls(side),
           fc.constantFrom<Absent>(
             { what: 'member', action: 'get_chat', payload: () => ({}) },
-            { what: 'action', action: 'no_such_action', payload: () => ({}) },
             {
               what: 'inactive chat',
               action: 'resume_chat',

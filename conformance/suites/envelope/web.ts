@@ -28,7 +28,6 @@ const FAILING: readonly Failing[] = [
   { why: 'no chat', action: 'get_chat', payload: () => ({ chat_id: 'QX00000000' }) },
   { why: 'no chat id', action: 'get_chat', payload: () => ({}) },
   { why: 'no event', action: 'send_event', payload: ({ chatId }) => ({ chat_id: chatId }) },
-  { why: 'no such action', action: 'no_such_action', payload: () => ({}) },
   { why: 'active chat', action: 'resume_chat', payload: ({ chatId }) => ({ chat: { id: chatId } }) },
 ];
 

@@ -135,7 +135,7 @@ const paging = judging({
       },
       { runs: 4 },
     )
-    .first({ counts: [0, 0, 0], limit: 1, sort: 'asc' })
+    .first({ counts: [0, 0, 0], limit: 2, sort: 'asc' })
     .plays(async (stage, { counts, limit, sort }, side) => {
       const scene = await threaded(stage, counts);
       const reader = scene.of(side);

@@ -54,6 +54,7 @@ async function requeued(stage: Stage, look: Look): Promise<void> {
   const customer = await stage.customer();
   await startChat('agent', full, customer);
   const target = { type: 'group', ids: [stage.group(1)] };
+  await need(full, 'follow_chat', { id: chatId });
   await agent.ok('transfer_chat', { id: chatId, target, ignore_agents_availability: true });
   await stage.settled();
   await look(stage, full, chatId, true);
@@ -74,6 +75,7 @@ async function left(stage: Stage, look: Look): Promise<void> {
   const { agent, chatId } = await chatting(stage, { agent: { max_chats_count: 1 } });
   const full = await stage.agent({ max_chats_count: 1 });
   await startChat('agent', full, await stage.customer());
+  await need(full, 'follow_chat', { id: chatId });
   await setStatus(agent, 'not_accepting_chats');
   await need(agent, 'remove_user_from_chat', userOf(agent, chatId));
   await stage.settled();
@@ -93,7 +95,7 @@ export const checks = (
   [
     ['ROUTE-049', unassigned, 'is said in chat and thread', {}],
     // No page says that what the server itself changes of properties is pushed as they are.
-    ['PUSH-011', toldUnassigned, 'is told to the agent of it', { reading: true }],
+    ['PUSH-011', toldUnassigned, 'is told to who serves or follows it', { reading: true }],
   ] as const
 ).flatMap(([rule, look, how, more]) => [
   ...bothSides((side) =>

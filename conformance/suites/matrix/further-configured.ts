@@ -11,6 +11,8 @@ import { bending, type FurtherRefusal, further } from './further.ts';
 const API = 'configuration';
 /** Any error: which one is the server's choice (DECISIONS). */
 const ANY: readonly string[] = [];
+/** No page says what comes of doing again what is done: nothing may come of it just as well. */
+const AGAIN = { types: ANY, reading: true } as const;
 const NOBODY = 'lck-nobody';
 
 const owners = ({ owner }: Awaited<ReturnType<typeof withAgent>>) => owner;
@@ -19,15 +21,15 @@ const idOf = ({ id }: { readonly id: unknown }) => ({ id });
 /** What has been done already, or concerns oneself. */
 const standing: readonly FurtherRefusal[] = [
   further(API, 'approve_agent', 'AGENT-027', 'approved', 'an agent who does not wait', {
-    types: ANY,
+    ...AGAIN,
     act: on(withAgent, { by: owners, request: idOf }),
   }),
   further(API, 'unsuspend_agent', 'AGENT-027', 'working', 'an agent who is not suspended', {
-    types: ANY,
+    ...AGAIN,
     act: on(withAgent, { by: owners, request: idOf }),
   }),
   further(API, 'suspend_agent', 'AGENT-027', 'suspended', 'an agent who is suspended', {
-    types: ANY,
+    ...AGAIN,
     act: on(withSuspended, { by: owners, request: idOf }),
   }),
   further(API, 'suspend_agent', 'AGENT-027', 'owner', 'the owner of the licence', {

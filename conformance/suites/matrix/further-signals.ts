@@ -85,6 +85,7 @@ const users: readonly FurtherRefusal[] = [
   }),
   further('agent', 'add_user_to_chat', 'CHAT-013', 'second', 'a customer who has another chat', {
     types: ANY,
+    reading: true, // The page of the method lists what it refuses, and not this.
     act: on(withoutItsCustomer, adding('all')),
   }),
 ];

@@ -141,7 +141,7 @@ export const checks = withDefaults(common).judging({
           max_chats_count: 1,
           groups: pair.map((id) => ({ id, priority: 'normal' })),
         });
-        const busy = await start(agent);
+        const busy = await start(await stage.customer(), inGroups(stage, order[0]!));
         const chats: string[] = [];
         for (const id of order) chats.push((await start(await stage.customer(), inGroups(stage, id))).chat);
         await close(agent, busy.chat);

@@ -7,6 +7,7 @@ import { logout } from '../../stage/moves.ts';
 import {
   at,
   chatting,
+  chattingOfThree,
   type Json,
   listAt,
   readChat,
@@ -66,9 +67,9 @@ const agents: readonly CheckDef[] = [
     title: 'That an answer is being worked on is pushed to both sides in the words that were given.',
     api: 'agent',
     async run(stage) {
-      const { agent, customer, chatId, threadId } = await chatting(stage);
+      const { agent, second, customer, chatId, threadId } = await chattingOfThree(stage);
       await agent.ok('send_thinking_indicator', { chat_id: chatId, ...THOUGHT });
-      for (const party of [agent, customer]) {
+      for (const party of [second, customer]) {
         const { payload } = await party.gets('incoming_thinking_indicator', pushAbout({ chat_id: chatId }));
         const { author_id: author, sent_at: sent, ...rest } = payload;
         stage.same(rest, { chat_id: chatId, thread_id: threadId, ...THOUGHT }, `indicator for ${party.name}`);

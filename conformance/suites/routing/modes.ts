@@ -102,7 +102,7 @@ export const checks = withDefaults(common).judging({
         if (error === 'group_offline') {
           if (await othersIn(group, agent)) throw new NotOffered(EMPTY_GROUP);
           await logout(agent);
-        } else await start(agent);
+        } else await start(await stage.customer());
         await stage.settled();
         await (await stage.customer()).refused(asked, request, [error]);
       }),

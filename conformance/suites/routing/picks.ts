@@ -27,7 +27,7 @@ export const checks = withDefaults({ license: quiet({ ...QUEUE, manual_routing: 
       .license(quiet({ ...QUEUE, manual_routing: manual }))
       .plays(async (stage) => {
         const [agent] = await seat(stage, manual ? [desk, desk] : [{ ...desk, limit: 1 }]);
-        if (!manual) await start(agent!);
+        if (!manual) await start(await stage.customer());
         const { chat } = await start(await stage.customer());
         await stage.settled();
         await agent!.ok(...picking(agent!, chat));

@@ -214,14 +214,16 @@ export const checks = withDefaults(base).judging({
     .license(quiet({}, [1, 2]))
     .plays(async (stage) => {
       const former = await stage.agent({ role: 'normal', groups: [{ id: 1, priority: 'normal' }] });
-      const present = await stage.agent({ role: 'normal', groups: [{ id: 2, priority: 'normal' }] });
+      const ofTwo = { role: 'normal', groups: [{ id: 2, priority: 'normal' }] } as const;
+      await stage.agent(ofTwo);
+      const outsider = await stage.agent({ ...ofTwo, accepting: false });
       const customer = await stage.customer();
       const { chat, thread } = await start(customer, inGroups(stage, 1));
       await close(former, chat);
       const later = await resume(customer, chat, inGroups(stage, 2));
-      const newest = await present.ok('get_chat', { chat_id: chat, thread_id: later });
+      const newest = await outsider.ok('get_chat', { chat_id: chat, thread_id: later });
       stage.equal(at(newest, 'thread', 'id'), later, 'thread.id of the accessible thread');
-      const outcome = await present.call('get_chat', { chat_id: chat, thread_id: thread });
+      const outcome = await outsider.call('get_chat', { chat_id: chat, thread_id: thread });
       if (outcome.kind === 'error') {
         const right = refusal('missing_access').includes(outcome.type);
         stage.holds(right, 'missing_access or its like', outcome.type);
