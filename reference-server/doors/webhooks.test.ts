@@ -19,9 +19,9 @@ let door: WebhookDoor;
 
 const port: WebhookPort = {
   now: () => now,
-  worldNow: () => now,
   mutation: undefined,
   epoch: () => 0,
+  isDelivered: () => true,
   hosts: new Set<string>(),
   fault: () => undefined,
   changed: () => undefined,
