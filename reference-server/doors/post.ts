@@ -64,6 +64,12 @@ export async function post(
         answerWithinMs,
       );
       outgoing.on('error', failed);
+      outgoing.on('upgrade', ({ statusCode = 101 }, socket) => {
+        socket.destroy();
+        ended({ status: statusCode, error: null });
+      });
+      // Whatever else a receiver does: a promise that nobody keeps would hold up all that follows.
+      outgoing.on('close', () => failed(new Error('the connection was closed')));
       outgoing.end(text);
     } catch (fault) {
       failed(fault instanceof Error ? fault : new Error(String(fault)));

@@ -181,6 +181,17 @@ describe('webhook door', () => {
     receiver.closeAllConnections();
   });
 
+  it('takes a receiver that wants another protocol for one that did not answer 200 (HOOK-012)', async () => {
+    receiver.removeAllListeners('request');
+    receiver.on('request', (_request, response) => {
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    });
+    door.deliver(effect('d1'));
+    door.deliver(effect('d2'));
+    await door.settled();
+    expect(door.list().map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[101], [101]]);
+  });
+
   it('lets only so many wait for a receiver that is dead, says of the others that they were not sent, and lists the latest', async () => {
     door.close();
     door = new WebhookDoor({ ...port, bounds: { waiting: 2, listed: 3 } });
