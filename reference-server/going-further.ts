@@ -51,11 +51,13 @@ export class GoingFurther {
   }
 }
 
+type Respond = (reply: Reply) => void;
+
 /** How time passes, of one licence or of all. */
 export interface TimePassing {
   now(): Micros;
   /** Lets so much pass, or less where something comes before. */
-  pass(left: Micros, respond?: (reply: Reply) => void): void;
+  pass(left: Micros, respond?: Respond): void;
   isAtRest(): boolean;
 }
 
@@ -71,14 +73,17 @@ export function upTo(moment: Micros | null, by: Micros, now: Micros): Micros {
   return moment === null || moment <= now ? by : Math.min(by, moment - now);
 }
 
-/** Lets so much time pass, unless one turn is not enough for what is due before. */
-export function passAtOnce(by: Micros, { now, pass, isAtRest }: TimePassing): void {
-  for (let left = by; left > 0; ) {
+/**
+ * Lets so much time pass, unless one turn is not enough for what is due before. Nobody else is served where it stops only
+ * for what is due outside the core: a client that came just then would be silent for the rest of the jump (ENV-021).
+ */
+export function passAtOnce(by: Micros, { now, pass, isAtRest }: TimePassing, respond?: Respond): void {
+  for (let left = by; ; ) {
     const before = now();
-    pass(left);
+    pass(left, respond);
     const passed = now() - before;
     left -= passed;
-    if (passed <= 0 || !isAtRest()) return;
+    if (left <= 0 || passed <= 0 || !isAtRest()) return;
   }
 }
 
@@ -89,7 +94,7 @@ export function advanceInTurns(by: Micros, port: PassingInTurns): Promise<Reply>
     const go = (left: Micros) => {
       let reply: Reply = { ok: false, error: protocolError('internal') };
       const before = port.now();
-      port.pass(left, (given) => {
+      passAtOnce(left, port, (given) => {
         reply = given;
       });
       const passed = port.now() - before;
