@@ -2,6 +2,7 @@
  * The live clients of a process, by connection: who is there, what is sent to whom, and that all of it leaves together.
  * A client that fails to take something hurts nobody else. It knows neither commands nor the world.
  */
+import type { Micros } from './core/world/world.ts';
 import type { Courier } from './courier.ts';
 import type { JsonObject } from './edge/envelope.ts';
 import type { Sink } from './runtime-types.ts';
@@ -12,7 +13,7 @@ interface ClientsOptions {
   /** Takes frames instead of the clients, where a variant wants them in another order or later. */
   readonly courier: Courier | undefined;
   /** Takes a frame that is about to be sent; it comes back by `pass`, or another does, or none. */
-  readonly frame: (connectionId: string, frame: JsonObject) => void;
+  readonly frame: (connectionId: string, frame: JsonObject, at?: Micros) => void;
   /** Called with what a client throws. */
   readonly fault: (fault: unknown) => void;
 }
@@ -42,11 +43,11 @@ export class Clients {
     this.#sinks.delete(connectionId);
   }
 
-  /** Sends a frame to one client, which may keep it until the flush. */
-  send(connectionId: string, frame: JsonObject): void {
+  /** Sends a frame to one client, which may keep it until the flush. `at` is its moment, where that is not now. */
+  send(connectionId: string, frame: JsonObject, at?: Micros): void {
     if (!this.#sinks.has(connectionId)) return;
     try {
-      this.#options.frame(connectionId, this.#options.changed?.(frame) ?? frame);
+      this.#options.frame(connectionId, this.#options.changed?.(frame) ?? frame, at);
     } catch (fault) {
       this.#options.fault(fault);
     }

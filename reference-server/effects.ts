@@ -28,7 +28,8 @@ export function dispatch(effects: readonly Effect[], ways: Ways): void {
       if (effect.type === 'push') {
         const payload = lowered.of(effect);
         if (payload === undefined) continue;
-        clients.send(effect.connectionId, pushFrame(effect.requestId, effect.name, effect.version, payload));
+        const { connectionId, requestId, name, version, at } = effect;
+        clients.send(connectionId, pushFrame(requestId, name, version, payload), at);
       } else if (effect.type === 'webhook') {
         webhooks.deliver(effect);
       } else {

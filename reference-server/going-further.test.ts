@@ -1,7 +1,7 @@
 /** When what is left of a big piece of work is gone on with: turn by turn, and after one that failed only with other work. */
 import { expect, it } from 'vitest';
 import type { Reply } from './core/world/command.ts';
-import { GoingFurther } from './going-further.ts';
+import { advanceInTurns, GoingFurther } from './going-further.ts';
 
 const later = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -32,4 +32,23 @@ it('goes on until nothing is left, and does not press on where a turn fails', as
   further.rest();
   await wait();
   expect([turns, left]).toEqual([4, 0]);
+});
+
+it('stops of the clock outside the core are passed in one turn: nobody connects in the midst of a jump', async () => {
+  let now = 0;
+  const turns: number[] = [];
+  const reply = await advanceInTurns(100, {
+    turn(job) {
+      turns.push(now);
+      job();
+    },
+    begin: () => undefined,
+    now: () => now,
+    pass(left, respond) {
+      now += Math.min(left, 40);
+      respond?.({ ok: true, payload: { now } });
+    },
+    isAtRest: () => true,
+  });
+  expect([reply, turns]).toEqual([{ ok: true, payload: { now: 100 } }, [0]]);
 });

@@ -51,24 +51,50 @@ export class GoingFurther {
   }
 }
 
-interface Passing {
+type Respond = (reply: Reply) => void;
+
+/** How time passes, of one licence or of all. */
+export interface TimePassing {
+  now(): Micros;
+  /** Lets so much pass, or less where something comes before. */
+  pass(left: Micros, respond?: Respond): void;
+  isAtRest(): boolean;
+}
+
+interface PassingInTurns extends TimePassing {
   /** Runs a job in its turn, or the other when the world is another by then. */
   readonly turn: Turn;
   /** Why time cannot pass; else what must be known before it does. */
   begin(): CoreError | undefined;
-  now(): Micros;
-  pass(left: Micros, respond: (reply: Reply) => void): void;
-  isAtRest(): boolean;
+}
+
+/** So much of a time as there is until a moment, if it lies ahead. */
+export function upTo(moment: Micros | null, by: Micros, now: Micros): Micros {
+  return moment === null || moment <= now ? by : Math.min(by, moment - now);
+}
+
+/**
+ * Lets so much time pass, unless one turn is not enough for what is due before. Nobody else is served where it stops only
+ * for what is due outside the core: a client that came just then would be silent for the rest of the jump (ENV-021).
+ */
+export function passAtOnce(by: Micros, { now, pass, isAtRest }: TimePassing, respond?: Respond): void {
+  for (let left = by; ; ) {
+    const before = now();
+    pass(left, respond);
+    const passed = now() - before;
+    left -= passed;
+    if (left <= 0 || passed <= 0 || !isAtRest()) return;
+  }
 }
 
 /** Lets so much time pass, in as many turns as that takes. Resolves when everything that was due by then has been done. */
-export function advanceInTurns(by: Micros, port: Passing): Promise<Reply> {
+export function advanceInTurns(by: Micros, port: PassingInTurns): Promise<Reply> {
   return new Promise((resolve) => {
     const gone = () => resolve({ ok: false, error: startedOver() });
     const go = (left: Micros) => {
       let reply: Reply = { ok: false, error: protocolError('internal') };
       const before = port.now();
-      port.pass(left, (given) => {
+      passAtOnce(left, port, (given) => {
         reply = given;
       });
       const passed = port.now() - before;

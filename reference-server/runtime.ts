@@ -7,6 +7,7 @@ import { STAGES } from '../schemas/language/versions.ts';
 import { Clients } from './clients.ts';
 import { Clock, earliest } from './clock.ts';
 import { combined } from './core/combined.ts';
+import { isDelivered } from './core/facts/deliveries.ts';
 import { createMachine, type Machine, refusalOfAdvance } from './core/machine.ts';
 import type { Hooks } from './core/mutation.ts';
 import type { Command, Keyed, Reply } from './core/world/command.ts';
@@ -19,19 +20,17 @@ import { WHOLE } from './edge/parts.ts';
 import { isSpecificationLoaded, loadSpecification, specification } from './edge/specification.ts';
 import { dispatch, licenseCommand } from './effects.ts';
 import { FileStore } from './file-store.ts';
-import { advanceInTurns, GoingFurther } from './going-further.ts';
+import { advanceInTurns, GoingFurther, passAtOnce, type TimePassing, upTo } from './going-further.ts';
 import { JOURNAL_FORMAT, type JournalEntry } from './journal/entry.ts';
 import { Journal, replay } from './journal/journal.ts';
 import type { RuntimeOptions, Settings, Turn } from './runtime-types.ts';
-import { whoAnswers } from './signs-of-life.ts';
-import { type Stepped, step } from './step.ts';
+import { startHeart, whoAnswers } from './signs-of-life.ts';
+import { respondWith, type Stepped, step } from './step.ts';
 import type { Conduct } from './traffic/conduct.ts';
 import { Traffic } from './traffic/traffic.ts';
 
 export type { RuntimeOptions, Settings, Sink, Turn } from './runtime-types.ts';
 
-/** Three signs of life within the 30 seconds after which a silent connection is closed. */
-const HEARTBEAT_MS = 10_000;
 /** What the id of a connection begins with; its number follows. */
 const CONNECTION = 'connection-';
 /** Findings kept, the first ones: a client repeats its mistakes. */
@@ -83,31 +82,42 @@ export class Runtime {
     this.clients = new Clients({
       changed: hooks?.frame,
       courier: isCarried(hooks) ? new Courier(hooks, (fault) => this.fault(fault)) : undefined,
-      frame: (connectionId, frame) => this.traffic.frame(connectionId, frame),
+      frame: (connectionId, frame, at) => this.traffic.frame(connectionId, frame, at),
       fault: (fault) => this.fault(fault),
     });
-    this.traffic = this.#newTraffic();
+    this.traffic = new Traffic({
+      seed: this.seed,
+      now: (organizationId) => this.now(organizationId),
+      world: () => this.world,
+      clients: this.clients,
+      gone: (connectionId) =>
+        this.do(() => {
+          if (!this.world.connections.has(connectionId)) return;
+          this.execute({ type: 'disconnect', connectionId, reason: null });
+        }),
+      changed: () => this.clock.changed(),
+      fault: (fault) => this.fault(fault),
+    });
     this.#machine = this.#newMachine();
     this.journal = this.#newJournal();
     this.clock = new Clock({
-      advance: (by) => this.#perform({ type: 'advance', organizationId: null, by }),
-      deadline: () =>
-        earliest(earliest(this.#machine.deadline(), this.webhooks.deadline()), this.traffic.deadline()),
+      advance: (by) => passAtOnce(by, this.#passing(null)),
+      deadline: () => this.#next(null, true),
       now: () => this.world.now,
       // Every job first tells the core what time it is.
       wake: () => this.do(() => undefined),
     });
     this.webhooks = new WebhookDoor({
       now: (organizationId) => this.now(organizationId),
-      worldNow: () => this.world.now,
       epoch: () => this.#epoch,
+      isDelivered: (organizationId, webhookId) => isDelivered(this.world, organizationId, webhookId),
       mutation: hooks,
       hosts: new Set((options.webhookHosts ?? []).map((name) => name.toLowerCase())),
       ...(options.webhookCa === undefined ? {} : { ca: options.webhookCa }),
       fault: (record) => this.traffic.webhookStatus(record),
       changed: () => this.clock.changed(),
     });
-    this.#heart = setInterval(() => void this.heartbeat(), HEARTBEAT_MS).unref();
+    this.#heart = startHeart(this);
   }
 
   /** Seed of every id and chance. */
@@ -240,6 +250,7 @@ export class Runtime {
     const turn = this.turns();
     const alive = await whoAnswers(this.clients.sinks, this.world, organizationId);
     return advanceInTurns(by, {
+      ...this.#passing(organizationId),
       turn,
       begin: () => {
         const refused = refusalOfAdvance(this.world, organizationId, by);
@@ -249,20 +260,26 @@ export class Runtime {
         }
         return refused;
       },
-      now: () => this.now(organizationId),
-      pass: (left, respond) => this.#perform({ type: 'advance', organizationId, by: left }, respond),
-      isAtRest: () => this.#machine.unfinished() === null,
     });
   }
 
-  /** On real time, asks every live client and reports the answers to the core, since some never ping (ENV-021). */
-  async heartbeat(): Promise<void> {
-    if (!this.clock.auto) return;
-    const turn = this.turns();
-    const alive = await whoAnswers(this.clients.sinks, this.world, null);
-    turn(() => {
-      for (const connectionId of alive) this.seen(connectionId);
-    });
+  /** World time at which a try of a webhook or a message that a fault holds back is due, or also whatever the core does. */
+  #next(organizationId: string | null, inside: boolean): Micros | null {
+    const outside = earliest(this.webhooks.deadline(organizationId), this.traffic.deadline(organizationId));
+    return inside ? earliest(outside, this.#machine.deadline(organizationId)) : outside;
+  }
+
+  /** How time passes: not beyond what is due outside the core, or in it while what is told then may be held back. */
+  #passing(organizationId: string | null): TimePassing {
+    return {
+      now: () => this.now(organizationId),
+      pass: (left, respond) => {
+        const next = this.#next(organizationId, this.traffic.plan.delays(organizationId));
+        const by = upTo(next, left, this.world.now);
+        this.#perform({ type: 'advance', organizationId, by }, respond);
+      },
+      isAtRest: () => this.#machine.unfinished() === null,
+    };
   }
 
   /** A sign of life at this moment. Only to be called inside `do`. */
@@ -290,10 +307,10 @@ export class Runtime {
   }
 
   /**
-   * Brings the world to where a journal ends. Webhooks are not sent again: those that were not over have a file of their own. The clients of then are gone without a
-   * word, as in any crash: their connections time out by the keep-alive rule, and who comes back before finds
-   * everything as it was. `told` hears of every command. Returns the number of the first entry that came out
-   * differently, or null. The journal itself is left alone: see `Journal.continueIn`.
+   * Brings the world to where a journal ends. Webhooks are not sent again: those that were not over have a file of their
+   * own. The clients of then are gone without a word, as in any crash: their connections time out, and who comes back
+   * before finds everything as it was. `told` hears of every command. Returns the number of the first entry that came
+   * out differently, or null. The journal itself is left alone.
    */
   restore(entries: Iterable<JournalEntry>, told: (command: Command, reply: Reply) => void): number | null {
     return replay(entries, (command) => {
@@ -313,22 +330,6 @@ export class Runtime {
     this.clients.closeAll();
     this.webhooks.close();
     this.journal.close();
-  }
-
-  #newTraffic(): Traffic {
-    return new Traffic({
-      seed: this.seed,
-      now: (organizationId) => this.now(organizationId),
-      world: () => this.world,
-      clients: this.clients,
-      gone: (connectionId) =>
-        this.do(() => {
-          if (!this.world.connections.has(connectionId)) return;
-          this.execute({ type: 'disconnect', connectionId, reason: null });
-        }),
-      changed: () => this.clock.changed(),
-      fault: (fault) => this.fault(fault),
-    });
   }
 
   #newMachine(world?: Writable<World>): Machine {
@@ -354,14 +355,8 @@ export class Runtime {
     return step(this.#machine, command, (fault) => this.fault(fault));
   }
 
-  /** Whoever asked gets an answer even when the right one cannot be put into words. */
   #answer(respond: (reply: Reply) => void, reply: Reply): void {
-    try {
-      respond(reply);
-    } catch (fault) {
-      this.fault(fault);
-      if (reply.ok) this.#answer(respond, { ok: false, error: protocolError('internal') });
-    }
+    respondWith(respond, reply, (fault) => this.fault(fault));
   }
 
   /**

@@ -5,7 +5,7 @@
 
 import type { StepResult } from './core/facts/step.ts';
 import type { Machine } from './core/machine.ts';
-import type { Command } from './core/world/command.ts';
+import type { Command, Reply } from './core/world/command.ts';
 import type { World } from './core/world/world.ts';
 import { protocolError } from './edge/envelope.ts';
 
@@ -37,6 +37,20 @@ export function step(machine: Machine, command: Command, onFault: (fault: unknow
     const reply = { ok: false, error: protocolError('internal') } as const;
     // Nobody knows how far it came.
     return { reply, effects: [], facts: [], changed: true, organizationId: concerned };
+  }
+}
+
+/** Whoever asked gets an answer even when the right one cannot be put into words. */
+export function respondWith(
+  respond: (reply: Reply) => void,
+  reply: Reply,
+  onFault: (fault: unknown) => void,
+): void {
+  try {
+    respond(reply);
+  } catch (fault) {
+    onFault(fault);
+    if (reply.ok) respondWith(respond, { ok: false, error: protocolError('internal') }, onFault);
   }
 }
 

@@ -317,9 +317,9 @@ const ENDING: Readonly<Record<string, Row>> = {
       let now = 0;
       const door = new WebhookDoor({
         now: () => now,
-        worldNow: () => now,
         mutation: undefined,
         epoch: () => 0,
+        isDelivered: () => true,
         hosts: new Set<string>(),
         fault: () => 500,
         changed: () => undefined,

@@ -32,8 +32,8 @@ export interface Machine {
   readonly world: World;
   /** Runs one command to its end. A refused command leaves the world exactly as it was. */
   step(command: Command): StepResult;
-  /** The next moment, in the world's time, at which something is due anywhere; null when no timer runs. */
-  deadline(): Micros | null;
+  /** The next moment, in the world's time, at which something is due in a licence, or anywhere; null when no timer runs. */
+  deadline(organizationId?: string | null): Micros | null;
   /**
    * The licence in which a command has left something for the next ones, so that others have their turn between; null
    * when all are at rest. An `advance` of it by nothing goes on.
@@ -86,7 +86,7 @@ export function createMachine(options: MachineOptions): Machine {
   return {
     world,
     step: (command) => machine.step(command),
-    deadline: () => machine.deadline(),
+    deadline: (organizationId) => machine.deadline(organizationId ?? null),
     unfinished: () => machine.unfinished(),
   };
 }
@@ -178,7 +178,11 @@ class Core {
       }
       progress.facts.push(fact);
       const effects = tell(fact, ctx, progress.command, progress.requester);
-      for (const effect of effects) progress.effects.push(effect);
+      for (const effect of effects) {
+        // Where the clock jumps, each has its own moment.
+        if (progress.command.type === 'advance' && effect.type !== 'close') effect.at = ctx.now;
+        progress.effects.push(effect);
+      }
       this.watch?.({ fact, from, effects, command: progress.command });
     }
     return ctx;
@@ -253,7 +257,7 @@ class Core {
       for (const license of this.turn.unfinished()) {
         if (!this.goOn(this.writable(license), progress)) return;
       }
-      const due = this.deadline();
+      const due = this.deadline(null);
       if (due === null || due > target) break;
       if (moments === MAX_MOMENTS) throw new Error('time stood still');
       const moved = due > this.world.now;
@@ -276,9 +280,10 @@ class Core {
     passTime(this.world, target);
   }
 
-  deadline(): Micros | null {
-    let next = unboundDeadline(this.world, this.mutation);
-    for (const license of this.world.licenses.values()) {
+  deadline(organizationId: string | null): Micros | null {
+    const one = organizationId === null ? undefined : this.world.licenses.get(organizationId);
+    let next = one === undefined ? unboundDeadline(this.world, this.mutation) : null;
+    for (const license of one === undefined ? this.world.licenses.values() : [one]) {
       const due = this.dueAt(license);
       if (due === null) continue;
       const at = due - license.clockOffset;

@@ -107,7 +107,16 @@ describe('deliveries', () => {
     const body = { text: 'x'.repeat(10_000) };
     for (let n = 0; n < 500; n += 1) {
       const id = `d${n}`;
-      log.begins({ id, webhook_id: 'w', organization_id: 'o', url: 'u', version: '3.6', body, attempts: [] });
+      log.begins({
+        id,
+        webhook_id: 'w',
+        organization_id: 'o',
+        url: 'u',
+        version: '3.6',
+        body,
+        at: 0,
+        attempts: [],
+      });
       if (n > 0) log.over(id);
     }
     log.failed('d0', { at: 7, status: 500, error: null });

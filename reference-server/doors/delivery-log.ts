@@ -42,8 +42,8 @@ export class DeliveryLog {
     return [...this.#pending.values()];
   }
 
-  begins({ id, webhook_id, organization_id, url, version, body }: Unfinished): void {
-    this.#note({ begins: { id, webhook_id, organization_id, url, version, body } });
+  begins({ id, webhook_id, organization_id, url, version, body, at }: Unfinished): void {
+    this.#note({ begins: { id, webhook_id, organization_id, url, version, body, at } });
   }
 
   failed(id: string, attempt: Attempt): void {

@@ -18,6 +18,8 @@ export interface DeliveryRecord {
   readonly url: string;
   readonly version: Version;
   readonly body: unknown;
+  /** Licence time of the news. */
+  readonly at: Micros;
   readonly attempts: readonly Attempt[];
   readonly state: 'pending' | 'delivered' | 'dropped';
 }

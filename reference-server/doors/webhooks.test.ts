@@ -19,9 +19,9 @@ let door: WebhookDoor;
 
 const port: WebhookPort = {
   now: () => now,
-  worldNow: () => now,
   mutation: undefined,
   epoch: () => 0,
+  isDelivered: () => true,
   hosts: new Set<string>(),
   fault: () => undefined,
   changed: () => undefined,
@@ -179,6 +179,17 @@ describe('webhook door', () => {
     ]);
     for (const timer of dripping) clearInterval(timer);
     receiver.closeAllConnections();
+  });
+
+  it('takes a receiver that wants another protocol for one that did not answer 200 (HOOK-012)', async () => {
+    receiver.removeAllListeners('request');
+    receiver.on('request', (_request, response) => {
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
+    });
+    door.deliver(effect('d1'));
+    door.deliver(effect('d2'));
+    await door.settled();
+    expect(door.list().map(({ attempts }) => attempts.map(({ status }) => status))).toEqual([[101], [101]]);
   });
 
   it('lets only so many wait for a receiver that is dead, says of the others that they were not sent, and lists the latest', async () => {

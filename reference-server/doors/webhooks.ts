@@ -11,17 +11,19 @@ import type { Effect } from '../core/world/command.ts';
 import { limited } from '../core/world/limits.ts';
 import type { Micros } from '../core/world/world.ts';
 import { isObject, type JsonObject } from '../edge/envelope.ts';
-import { isLoopback } from '../edge/loopback.ts';
 import { specification } from '../edge/specification.ts';
 import { type Attempt, type DeliveryRecord, laneOf } from './delivery.ts';
 import type { DeliveryLog } from './delivery-log.ts';
 import { nodeHttp } from './node-http.ts';
+import { type PostResult, post } from './post.ts';
 
 export interface WebhookPort {
-  now(organizationId: string): Micros;
-  worldNow(): Micros;
+  /** Time of a licence, or of the world (null). */
+  now(organizationId: string | null): Micros;
   /** Which world it is: another number after each reset. */
   epoch(): number;
+  /** Whether the webhook is still registered, and delivered. */
+  isDelivered(organizationId: string, webhookId: string): boolean;
   readonly mutation: Hooks | undefined;
   /** Lower-case host names to which webhooks go beside loopback ones. */
   readonly hosts: ReadonlySet<string>;
@@ -100,10 +102,11 @@ export class WebhookDoor {
       url: effect.url,
       version: effect.version,
       body,
+      at: effect.at ?? this.#port.now(effect.organizationId),
       attempts: [],
       state: 'pending',
     };
-    const at = this.#port.now(effect.organizationId);
+    const { at } = record;
     this.#list(record);
     if (this.#pending >= this.#bounds.waiting) {
       const error = `not sent: ${this.#bounds.waiting} deliveries wait already`;
@@ -120,12 +123,15 @@ export class WebhookDoor {
   keepIn(log: DeliveryLog): void {
     this.#log = log;
     for (const kept of log.pending()) {
-      const record: Record_ = { ...kept, attempts: [...kept.attempts], state: 'pending' };
+      const now = this.#port.now(kept.organization_id);
+      // Files of earlier versions do not say when the news came.
+      const { at = now } = kept;
+      const record: Record_ = { ...kept, at, attempts: [...kept.attempts], state: 'pending' };
       this.#list(record);
       this.#pending += 1;
       if (!this.#isFirst(record)) continue;
       const last = record.attempts.at(-1);
-      if (last === undefined) this.#send(record, this.#port.now(record.organization_id));
+      if (last === undefined) this.#send(record, now);
       else this.#retries.push({ sending: this.#sending(record), dueAt: last.at + RETRY_AFTER });
     }
     this.due();
@@ -146,7 +152,7 @@ export class WebhookDoor {
     return waiting === undefined;
   }
 
-  /** What came first of its chat is over: the next goes out. */
+  /** What came first of its chat is over: the next goes out, as of the moment at which it could. */
   #next(record: Record_): void {
     const lane = laneOf(record);
     const waiting = lane === undefined ? undefined : this.#lanes.get(lane);
@@ -154,7 +160,7 @@ export class WebhookDoor {
     waiting.shift();
     const next = waiting[0];
     if (next === undefined) this.#lanes.delete(lane);
-    else this.#send(next, this.#port.now(next.organization_id));
+    else this.#send(next, Math.max(next.at, record.attempts.at(-1)?.at ?? 0));
   }
 
   /** The first try, after those of the same registration that came before. */
@@ -190,20 +196,21 @@ export class WebhookDoor {
     this.#next(record);
   }
 
-  /** World time of the next retry, for the clock. */
-  deadline(): Micros | null {
+  /** World time of the next retry, of one licence or of all (null). */
+  deadline(organizationId: string | null = null): Micros | null {
     let next: Micros | null = null;
     for (const {
       sending: { record },
       dueAt,
     } of this.#retries) {
-      const offset = this.#port.now(record.organization_id) - this.#port.worldNow();
+      if (organizationId !== null && record.organization_id !== organizationId) continue;
+      const offset = this.#port.now(record.organization_id) - this.#port.now(null);
       if (next === null || dueAt - offset < next) next = dueAt - offset;
     }
     return next;
   }
 
-  /** Starts the retries whose time has come. */
+  /** Starts the retries whose time has come, the earliest first. */
   due(): void {
     if (this.#retries.length === 0) return;
     const ready = this.#retries.filter(
@@ -211,7 +218,7 @@ export class WebhookDoor {
     );
     if (ready.length === 0) return;
     this.#retries = this.#retries.filter((retry) => !ready.includes(retry));
-    for (const { sending, dueAt } of ready) {
+    for (const { sending, dueAt } of ready.sort((a, b) => a.dueAt - b.dueAt)) {
       this.#begin();
       void this.#attempt(sending, dueAt).finally(() => this.#end(sending));
     }
@@ -268,6 +275,11 @@ export class WebhookDoor {
   async #attempt(sending: Sending, at: Micros): Promise<void> {
     const { record, text } = sending;
     if (this.#isGone(sending)) return;
+    if (!this.#port.isDelivered(record.organization_id, record.webhook_id)) {
+      record.attempts.push({ at, status: null, error: 'not sent: the webhook is not delivered any more' });
+      this.#over(sending, 'dropped');
+      return;
+    }
     this.#agent ??= new nodeHttp.Agent({ keepAlive: true });
     const status = this.#port.fault(record);
     const answer =
@@ -320,63 +332,6 @@ function later(milliseconds: number, job: () => Promise<void>): Promise<void> {
 }
 
 /** What comes of an attempt that a fault has kept from its receiver. */
-function faulty(status: number): Answer {
+function faulty(status: number): PostResult {
   return status === 0 ? { status: null, error: 'no answer, by a fault' } : { status, error: null };
-}
-
-type Answer = Pick<Attempt, 'status' | 'error'>;
-
-/** Posts JSON text; never rejects. */
-async function post(
-  agent: Agent,
-  url: string,
-  text: string,
-  { hosts, ca, bounds }: Pick<WebhookPort, 'hosts' | 'ca'> & { readonly bounds: Bounds },
-): Promise<Answer> {
-  let target: URL;
-  try {
-    target = new URL(url);
-  } catch {
-    return { status: null, error: `not a URL: ${url}` };
-  }
-  const { hostname } = target;
-  // A test server must not be made to call strangers.
-  if (hostname !== 'localhost' && !isLoopback(hostname) && !hosts.has(hostname)) {
-    return { status: null, error: `${hostname} is not this machine; --webhook-hosts ${hostname} admits it` };
-  }
-  const isSecure = target.protocol === 'https:';
-  const send = isSecure ? process.getBuiltinModule('node:https').request : nodeHttp.request;
-  const trusted =
-    ca === undefined ? {} : { ca: [...process.getBuiltinModule('node:tls').rootCertificates, ca] };
-  return new Promise((resolve) => {
-    const { answerWithinMs, answerBytes } = bounds;
-    let timer: NodeJS.Timeout | undefined;
-    const ended = (answer: Answer) => {
-      clearTimeout(timer);
-      resolve(answer);
-    };
-    const failed = (fault: Error) => ended({ status: null, error: fault.message });
-    try {
-      const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) };
-      const options = isSecure ? trusted : { agent };
-      const outgoing = send(target, { method: 'POST', headers, ...options }, (incoming) => {
-        let bytes = 0;
-        incoming.on('data', (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes > answerBytes) outgoing.destroy(new Error(`an answer of more than ${answerBytes} bytes`));
-        });
-        incoming.on('end', () => ended({ status: incoming.statusCode ?? null, error: null }));
-        incoming.on('error', failed);
-      });
-      // In all, and not since the last byte: a receiver that drips would never be given up.
-      timer = setTimeout(
-        () => outgoing.destroy(new Error(`no answer within ${answerWithinMs / 1000} s`)),
-        answerWithinMs,
-      );
-      outgoing.on('error', failed);
-      outgoing.end(text);
-    } catch (fault) {
-      failed(fault as Error);
-    }
-  });
 }

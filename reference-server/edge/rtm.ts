@@ -72,6 +72,7 @@ export function openConnection(runtime: Runtime, opening: Opening, sink: Sink): 
       if (!reply.ok) refusal = reply.error;
     },
   );
+  runtime.traffic.recipients.meet(connectionId);
   if (refusal === undefined) return connectionId;
   runtime.clients.detach(connectionId);
   const reason = refusal.type === 'internal' ? 'internal_error' : refusal.type;

@@ -112,6 +112,12 @@ export class FaultPlan {
     return struck.map(({ order }) => order);
   }
 
+  /** Whether a message of a licence, or of any (null), may be held back. */
+  delays(organizationId: string | null): boolean {
+    const ordered = organizationId === null ? [...this.#ordered.values()] : [this.#of(organizationId)];
+    return ordered.some(({ inForce }) => inForce.some(({ order }) => order.kind === 'delay'));
+  }
+
   #of(organizationId: string): Ordered {
     return this.#ordered.get(organizationId) ?? { inForce: [], spent: [] };
   }

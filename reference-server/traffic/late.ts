@@ -29,15 +29,17 @@ export class HeldMessages {
     this.#now = now;
   }
 
-  add(organizationId: string | null, milliseconds: number, send: () => void): void {
-    const dueAt = this.#now(organizationId) + milliseconds * MICROS;
+  /** `from` is the moment of what is held back; default: now. */
+  add(organizationId: string | null, milliseconds: number, send: () => void, from?: Micros): void {
+    const dueAt = (from ?? this.#now(organizationId)) + milliseconds * MICROS;
     this.#late.push({ organizationId, dueAt, send });
   }
 
-  /** World time at which the next one is due; null when none waits. */
-  deadline(worldNow: Micros): Micros | null {
+  /** World time at which the next one is due, of one licence or of all (null); null when none waits. */
+  deadline(worldNow: Micros, of: string | null): Micros | null {
     let next: Micros | null = null;
     for (const { organizationId, dueAt } of this.#late) {
+      if (of !== null && organizationId !== of) continue;
       const at = dueAt - (this.#now(organizationId) - worldNow);
       if (next === null || at < next) next = at;
     }

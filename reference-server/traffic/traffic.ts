@@ -11,6 +11,7 @@ import { isObject, type JsonObject, protocolError, pushFrame } from '../edge/env
 import { FaultPlan } from './fault-plan.ts';
 import { headOf, hideSecrets, keptName, letGoOfAnswer, type PushHead, weighed } from './kept.ts';
 import { HeldMessages, lateBy, REQUEST_TIME_MS } from './late.ts';
+import { Recipients } from './recipients.ts';
 import { Latest, Passed, TrafficRecord } from './record.ts';
 import { errorOf, half } from './spoiled.ts';
 import type {
@@ -36,6 +37,7 @@ export class Traffic {
   /** The calls whose answers are kept: the oldest answers go, their calls stay. */
   readonly #answered = new Latest<KeptCall>(letGoOfAnswer);
   readonly #late: HeldMessages;
+  readonly recipients: Recipients;
   #plan: FaultPlan;
   /** The payload that was weighed last: most pushes of one command are one payload for many clients. */
   #weighed: { readonly of: unknown; readonly as: ReturnType<typeof weighed> } | undefined;
@@ -49,6 +51,7 @@ export class Traffic {
     this.#port = port;
     this.#plan = new FaultPlan(port.seed);
     this.#late = new HeldMessages((organizationId) => port.now(organizationId));
+    this.recipients = new Recipients(port);
   }
 
   /** The faults in force. */
@@ -77,7 +80,7 @@ export class Traffic {
     const faults = this.#plan.strike(organization_id, () => ({
       ...incoming,
       kind: 'call',
-      who: this.#namesOf(organization_id, by),
+      who: this.recipients.namesOf(organization_id, by),
     }));
     const call = this.#note(incoming, faults);
     this.#hear({ way: 'in', call });
@@ -119,8 +122,8 @@ export class Traffic {
     });
   }
 
-  /** Lets a frame go to a client, or does to it what a fault says. */
-  frame(connectionId: string, frame: JsonObject): void {
+  /** Lets a frame go to a client, or does to it what a fault says. `at` is its moment, where that is not now. */
+  frame(connectionId: string, frame: JsonObject, at?: Micros): void {
     if (frame['type'] !== 'push') {
       const answers = this.#answers;
       // Once: what follows in the same turn answers something else.
@@ -135,17 +138,19 @@ export class Traffic {
       ...said,
       kind: 'push',
       transport: 'rtm',
-      who: this.#namesOf(organizationId, to),
+      who: this.recipients.namesOf(organizationId, to),
       payload: frame['payload'],
     }));
     this.#notePush(
       said,
       frame,
       faults.map(({ kind }) => kind),
+      at,
     );
     if (faults.length === 0) this.#pass(connectionId, frame);
     else {
       this.#deliver(faults, organizationId, frame, Number.POSITIVE_INFINITY, {
+        at,
         give: (given) => this.#pass(connectionId, given),
         cut: () => this.#cut(connectionId),
         end: (reason) => this.#end(connectionId, 'close', reason),
@@ -155,9 +160,9 @@ export class Traffic {
     this.pushes.tell();
   }
 
-  #notePush(said: PushHead, frame: JsonObject, faults: readonly string[]): void {
+  #notePush(said: PushHead, frame: JsonObject, faults: readonly string[], told?: Micros): void {
     const { payload, weight } = this.#weigh(frame['payload']);
-    const at = iso(this.#port.now(said.organization_id));
+    const at = iso(told ?? this.#port.now(said.organization_id));
     const request_id = typeof frame['request_id'] === 'string' ? frame['request_id'] : null;
     const push = this.pushes.keep(
       (n) => ({ n, order: this.passed.next(), at, ...said, payload, request_id, faults }),
@@ -183,9 +188,9 @@ export class Traffic {
     return fault === undefined ? undefined : (fault.status ?? 500);
   }
 
-  /** World time at which the next late message is due; null when none is on its way. */
-  deadline(): Micros | null {
-    return this.#late.deadline(this.#port.world().now);
+  /** World time at which the next late message of one licence, or of all (null), is due; null when none is on its way. */
+  deadline(organizationId: string | null): Micros | null {
+    return this.#late.deadline(this.#port.world().now, organizationId);
   }
 
   /** The clock has moved: sends what is due, and what was to be overtaken and never was. */
@@ -252,6 +257,7 @@ export class Traffic {
     given: Given,
     most: number,
     out: {
+      at?: Micros | undefined;
       give(given: Given | string): void;
       cut(): void;
       end(reason: string): void;
@@ -276,7 +282,7 @@ export class Traffic {
     const late = Math.min(lateBy(faults), most);
     if (late === 0) send();
     else {
-      this.#late.add(organizationId, late, send);
+      this.#late.add(organizationId, late, send, out.at);
       this.#port.changed();
     }
   }
@@ -343,13 +349,6 @@ export class Traffic {
     return made;
   }
 
-  #namesOf(organizationId: string | null, id: string | null): readonly string[] {
-    if (id === null) return [];
-    const license = this.#port.world().licenses.get(organizationId ?? '');
-    const name = license?.agents.get(id)?.name ?? license?.customers.get(id)?.name;
-    return name ? [id, name] : [id];
-  }
-
   /** Ends a connection, by a fault, with a last push that says why, whatever the core thinks of it. */
   #end(connectionId: string, fault: FaultKind, reason: string, data?: JsonObject): void {
     const connection = this.#port.world().connections.get(connectionId);
@@ -363,7 +362,7 @@ export class Traffic {
   }
 
   #headOf(connectionId: string, frame: JsonObject): PushHead {
-    return headOf(frame, connectionId, this.#port.world().connections.get(connectionId));
+    return headOf(frame, connectionId, this.recipients.of(connectionId));
   }
 
   #cut(connectionId: string): void {

@@ -10,5 +10,4 @@ export const threadSummarySet = defineWebhook({
   window: { since: '3.6' },
   payload: ThreadSummarySet,
   ...ABOUT_CHAT,
-  additionalData: [],
 });

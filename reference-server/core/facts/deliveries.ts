@@ -7,7 +7,7 @@ import { askingAs, onceAnApplication } from '../views/known-property.ts';
 import { agentProperties } from '../views/properties.ts';
 import type { Context, Effect } from '../world/command.ts';
 import { WEBHOOKS } from '../world/webhook-rows.ts';
-import type { Chat, Requester, StoredEvent, Webhook } from '../world/world.ts';
+import type { Chat, License, Requester, StoredEvent, Webhook, World } from '../world/world.ts';
 import type { Fact } from './fact.ts';
 import type { WebhookNews } from './row.ts';
 
@@ -82,11 +82,19 @@ function passes({ event, agentId }: Filtered, webhook: Webhook, origin: Origin):
 }
 
 /** Those of a licence live from the first moment (HOOK-009), bot webhooks only while a bot of their owner is not offline (HOOK-023). */
-function isAwake(webhook: Webhook, { ctx }: Origin): boolean {
+function isAwake(webhook: Webhook, license: License): boolean {
+  if (license.webhooksDisabled.includes(webhook.ownerClientId)) return false;
   if (webhook.type === 'license') return true;
-  return [...ctx.license.agents.values()].some(
+  return [...license.agents.values()].some(
     (agent) => agent.bot && agent.ownerClientId === webhook.ownerClientId && agent.status !== 'offline',
   );
+}
+
+/** Whether a registration is delivered at this moment: what was not delivered by then is not tried any more (HOOK-010, HOOK-011, HOOK-023). */
+export function isDelivered(world: World, organizationId: string, webhookId: string): boolean {
+  const license = world.licenses.get(organizationId);
+  const webhook = license?.webhooks.get(webhookId);
+  return license !== undefined && webhook !== undefined && isAwake(webhook, license);
 }
 
 /** Only what the registration asked for, and only of chats (HOOK-022). */
@@ -129,8 +137,7 @@ export function addDeliveries<C extends Chat | null>(
   const payloadFor = onceAnApplication((viewer) => news.payload?.(fact, ctx, chat, viewer));
   const filtered = { event: news.event?.(fact), agentId: news.agentId?.(fact) };
   for (const webhook of license.webhooks.values()) {
-    if (!isNamed(webhook, news.name) || !isAwake(webhook, origin)) continue;
-    if (license.webhooksDisabled.includes(webhook.ownerClientId)) continue;
+    if (!isNamed(webhook, news.name) || !isAwake(webhook, license)) continue;
     if (!passes(filtered, webhook, origin)) continue;
     const payload = payloadFor({ clientId: webhook.ownerClientId });
     if (payload === undefined) continue;

@@ -121,7 +121,10 @@ export interface Refusal {
 
 export type Reply = { ok: true; payload: unknown } | { ok: false; error: CoreError };
 
-/** What the shells must do, in order, after the reply has been sent. Payloads are canonical agent- or customer-side shapes. */
+/**
+ * What the shells must do, in order, after the reply has been sent. Payloads are canonical agent- or customer-side shapes.
+ * `at` is the licence time of what came in the midst of a jump of the clock; else it is now.
+ */
 export type Effect =
   | {
       type: 'push';
@@ -131,6 +134,7 @@ export type Effect =
       name: string;
       payload: unknown;
       requestId?: string;
+      at?: Micros;
     }
   | {
       type: 'webhook';
@@ -140,6 +144,7 @@ export type Effect =
       url: string;
       version: Version;
       body: unknown;
+      at?: Micros;
     }
   | { type: 'close'; connectionId: string; reason: string | null };
 

@@ -315,7 +315,7 @@ export const WEBHOOKS = {
     name: 'thread_summary_set',
     aliases: [],
     filters: ['chat_presence', 'only_my_chats', 'source_type'],
-    additionalData: [],
+    additionalData: ['chat_properties', 'chat_presence_user_ids'],
     requester: false,
     window: { since: '3.6' },
   },

@@ -19,6 +19,7 @@ export const PEOPLE: Case[] = [
   ...[a, x].map((who) => call(who, 'login', () => ({ token: 'again' }))),
   call(owner, 'logout', () => ({})),
   configure('register_webhook', webhook('chat_deactivated', { author_type: 'customer' })),
+  configure('register_webhook', { ...webhook('agent_deleted'), additional_data: ['chat_properties'] }),
   (scene) => {
     for (let n = 0; n < 4; n += 1)
       scene.play.call(scene.owners, 'register_webhook', webhook('incoming_event'), 'configuration');

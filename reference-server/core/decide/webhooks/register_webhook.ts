@@ -9,23 +9,49 @@ import { type Guard, keeps, refuse } from '../guard.ts';
 
 type Payload = RequestOf<typeof configurationActions.register_webhook>;
 
+interface Row {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly filters: readonly string[];
+}
+const ROWS: readonly Row[] = Object.values(WEBHOOKS);
+
+/** The webhook that is registered by a name, which may be another than it is delivered under. */
+const webhookNamed = (action: string): Row | undefined =>
+  ROWS.find(({ name, aliases }) => name === action || aliases.includes(action));
+
 /** Which filters an action takes stands in the webhook's definition. */
 const filtersOffered: Guard<Call<Payload>> = keeps(
   'HOOK-020',
   refuse('validation', ({ payload }) => {
-    const table: Readonly<Record<string, { readonly filters: readonly string[] }>> = WEBHOOKS;
-    const offered = Object.hasOwn(table, payload.action) ? table[payload.action]?.filters : undefined;
+    const offered = webhookNamed(payload.action)?.filters;
     if (offered === undefined) return false;
     const refused = Object.keys(payload.filters ?? {}).find((name) => !offered.includes(name));
     return refused !== undefined && `Filter ${refused} is not offered for ${payload.action}`;
   }),
 );
 
+/** Those of which the page says that they carry nothing beside the payload; any other may be asked, and has it or not (HOOK-022). */
+const BARE: readonly string[] = ['agent_deleted', 'incoming_customer'];
+
+const additionalDataOffered: Guard<Call<Payload>> = keeps(
+  'definition',
+  refuse(
+    'validation',
+    ({ payload: { action, additional_data } }) =>
+      (additional_data ?? []).length > 0 &&
+      BARE.includes(action) &&
+      `additional_data is not offered for ${action}`,
+  ),
+);
+
 const belowLimit: Guard<Call<Payload>> = keeps(
   'HOOK-007',
   refuse('limit_reached', ({ ctx, payload }, limits) => {
+    const row = webhookNamed(payload.action);
     const same = [...ctx.license.webhooks.values()].filter(
-      (webhook) => webhook.ownerClientId === payload.owner_client_id && webhook.action === payload.action,
+      ({ ownerClientId, action }) =>
+        ownerClientId === payload.owner_client_id && webhookNamed(action) === row,
     );
     const most = limits('webhooks_per_action');
     return same.length >= most && `At most ${most} webhooks per action can be registered`;
@@ -33,7 +59,7 @@ const belowLimit: Guard<Call<Payload>> = keeps(
 );
 
 export const configuration = act<typeof configurationActions.register_webhook>({
-  refusals: [filtersOffered, belowLimit],
+  refusals: [filtersOffered, additionalDataOffered, belowLimit],
   facts({ ctx, payload, version }) {
     const id = ctx.id('webhook');
     return {
