@@ -30,6 +30,9 @@ export function isHistory(check: CheckDef): boolean {
 
 /** What to tell someone who wrote a former name; undefined for a name of today. */
 export function hintOf(area: string): string | undefined {
+  const several = area.split(/[\s,]+/).filter((one) => one !== '');
+  if (several.length > 1)
+    return `several areas are written ${several.map((one) => `--area ${one}`).join(' ')}`;
   const now = FORMER_AREAS[area];
   return now === undefined ? undefined : `--area ${area} is now called ${now}`;
 }

@@ -1,7 +1,7 @@
-/** Summaries of threads, made on request or when a thread ends (THREAD-028 to THREAD-032). What a summary says is nobody's business here. */
+/** Summaries of threads (THREAD-028 to THREAD-032): what they say is nobody's business; of active ones they may come as events alone. */
 import { type CheckDef, defineCheck, Obstructed } from '../../check.ts';
 import { at, chatting, listAt, need, readChat } from '../../stage/scenes.ts';
-import { talking } from '../matrix/acts/places.ts';
+import { closedTalk, talking } from '../matrix/acts/places.ts';
 import { about, delivered, pushAbout } from '../matrix/hearing.ts';
 
 const SINCE = { api: 'agent', window: { since: '3.6' } } as const;
@@ -23,7 +23,7 @@ export const checks: readonly CheckDef[] = [
     title: 'A summary that was asked for is told to the agent and by webhook.',
     async run(stage) {
       const hook = await stage.webhook('thread_summary_set');
-      const { agent, customer, chat, thread } = await talking(stage);
+      const { agent, customer, chat, thread } = await closedTalk(stage);
       const where = { chat_id: chat, thread_id: thread };
       await agent.ok('request_thread_summary', where);
       const { payload } = await agent.gets('thread_summary_set', pushAbout(where));
@@ -38,6 +38,7 @@ export const checks: readonly CheckDef[] = [
     title: 'A thread without a message is summarized, or it is said once that it cannot be.',
     async run(stage) {
       const { agent, chatId, threadId } = await chatting(stage);
+      await need(agent, 'deactivate_chat', { id: chatId });
       const where = { chat_id: chatId, thread_id: threadId };
       const mark = agent.mark();
       const outcome = await agent.call('request_thread_summary', where);
@@ -55,7 +56,7 @@ export const checks: readonly CheckDef[] = [
     rule: 'THREAD-031',
     title: 'A thread is read with the summary that was told.',
     async run(stage) {
-      const { agent, chat, thread } = await talking(stage);
+      const { agent, chat, thread } = await closedTalk(stage);
       await agent.ok('request_thread_summary', { chat_id: chat, thread_id: thread });
       const { payload } = await agent.gets('thread_summary_set', pushAbout({ chat_id: chat }));
       const { threads } = await agent.ok('list_threads', { chat_id: chat });
@@ -91,11 +92,8 @@ export const checks: readonly CheckDef[] = [
       );
       if (events.length === 0) throw new Obstructed('the thread has no system event', null);
       for (const { source, subtype, version, details } of events) {
-        stage.equal(
-          [typeof source, typeof subtype, typeof details],
-          ['string', 'string', 'string'],
-          'types of source, subtype and details',
-        );
+        const kinds = [typeof source, typeof subtype, typeof details];
+        stage.equal(kinds, ['string', 'string', 'string'], 'types of source, subtype and details');
         stage.holds(Number.isInteger(version), 'a whole version', version);
         stage.holds(isJson(String(details)), 'details that are JSON', details);
       }
