@@ -138,13 +138,14 @@ export const checks = withDefaults(common).judging({
         ignore_agents_availability: true,
       });
       const thread = await scene.thread(full);
-      const got = [thread['active'], at(thread, 'queue', 'position')];
-      stage.equal(got, [true, ahead + 1], 'active, and queue.position');
+      // Where others play beside it, the queue of the licence may have their chats as well.
+      const isPlace = (it: unknown) => (stage.tenant.beside ? Number(it) > ahead : it === ahead + 1);
+      const right = thread['active'] === true && isPlace(at(thread, 'queue', 'position'));
+      stage.holds(right, `active, and queue.position ${ahead + 1}`, thread);
       stage.equal(await agentsIn(full, scene.chatId), [], 'agents in the chat');
       for (const party of [scene.agent, full, scene.customer]) {
-        const push = await party.gets('chat_transferred', scene.about);
-        const seen = at(push.payload, 'queue', 'position');
-        stage.equal(seen, ahead + 1, `queue.position of chat_transferred to ${party.name}`);
+        const { payload } = await party.gets('chat_transferred', scene.about);
+        stage.holds(isPlace(at(payload, 'queue', 'position')), `that place told to ${party.name}`, payload);
       }
     }),
   'ACCESS-011': asAgent(
