@@ -366,3 +366,22 @@ describe('where somebody is', () => {
     expect(total).toBe(1);
   });
 });
+
+it.each([1, 40])(
+  'come to all who came at one moment in the order in which they came, in %i steps',
+  (steps) => {
+    const play = new Play();
+    for (const name of ['a', 'b', 'd']) play.agent(name);
+    const visitors = ['c0', 'c1', 'c2'].map((name) => play.customer(name));
+    const rules = [when('visit_time_site', 'greater_than', '100')];
+    const greeting = { type: 'normal', active: true, name: 'Hello', group: 0, rules };
+    play.ok(play.owner(), 'create_greeting', greeting, 'configuration');
+    const told: unknown[] = [];
+    for (let step = 0; step < steps; step += 1) {
+      play.pass((1200 / steps) * SECOND);
+      for (const effect of play.last.effects)
+        if (effect.type === 'push' && effect.name === 'incoming_greeting') told.push(effect.connectionId);
+    }
+    expect(told).toEqual(visitors.map(({ connection }) => connection));
+  },
+);

@@ -150,7 +150,7 @@ function* connectionDeadlines(scene: Scene, world: World, connection: Connection
   );
 }
 
-/** What has timers. When several are due at one moment they go by kind, then by rank. */
+/** What has timers. When several are due at one moment they go by kind, then as they came into being. */
 interface Subject {
   readonly kind: 0 | 1 | 2 | 3;
   readonly rank: number;
@@ -158,7 +158,7 @@ interface Subject {
 }
 const [AGENT, CHAT, CONNECTION, CUSTOMER] = [0, 1, 2, 3] as const;
 
-const byRank = (a: Subject, b: Subject) => a.kind - b.kind || a.rank - b.rank;
+const byRank = (a: Subject, b: Subject) => a.kind - b.kind || a.rank - b.rank || (a.id < b.id ? -1 : 1);
 
 /** The timers of one licence. The indexes say whose may have become earlier since it looked last. */
 class Timers {
@@ -224,8 +224,9 @@ class Timers {
   }
 
   #rankOf(kind: Subject['kind'], id: string): number {
-    if (kind === CHAT) return this.#index.license.chats.get(id)?.createdAt ?? 0;
-    return kind === CONNECTION ? connectionsIn(this.#world).rankOf(id) : 0;
+    if (kind === CONNECTION) return connectionsIn(this.#world).rankOf(id);
+    const { agents, chats, customers } = this.#index.license;
+    return (kind === CHAT ? chats : kind === AGENT ? agents : customers).get(id)?.createdAt ?? 0;
   }
 
   /** The first of a subject's timers, as things are now. */
