@@ -24,10 +24,24 @@ export interface DeliveryRecord {
   readonly state: 'pending' | 'delivered' | 'dropped';
 }
 
+const memberOf = (value: unknown, name: string): unknown => (isObject(value) ? value[name] : undefined);
+
+/** The chat that news are about, which webhooks say in four places. */
+function chatOf(body: unknown): unknown {
+  const payload = memberOf(body, 'payload');
+  const isItself = memberOf(body, 'action') === 'chat_access_updated';
+  return (
+    memberOf(payload, isItself ? 'id' : 'chat_id') ??
+    memberOf(memberOf(payload, 'chat'), 'id') ??
+    memberOf(memberOf(payload, 'active_chat'), 'chat_id')
+  );
+}
+
 /** News of one chat for one registration arrive in order, whatever the receiver answers; other news wait for nothing. */
-export function laneOf({ webhook_id, body }: DeliveryRecord): string | undefined {
-  const payload = isObject(body) && isObject(body['payload']) ? body['payload'] : {};
-  const { chat } = payload;
-  const chatId = payload['chat_id'] ?? (isObject(chat) ? chat['id'] : undefined);
+export function laneOf({
+  webhook_id,
+  body,
+}: Pick<DeliveryRecord, 'webhook_id' | 'body'>): string | undefined {
+  const chatId = chatOf(body);
   return typeof chatId === 'string' ? `${webhook_id} ${chatId}` : undefined;
 }

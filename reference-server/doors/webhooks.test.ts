@@ -181,6 +181,22 @@ describe('webhook door', () => {
     receiver.closeAllConnections();
   });
 
+  it('drops all that waits for an end of its registration, however much it is (HOOK-011)', async () => {
+    door.close();
+    let isDelivered = true;
+    door = new WebhookDoor({ ...port, isDelivered: () => isDelivered });
+    statuses = [500];
+    const first = effect('A');
+    for (let n = 0; n < 5000; n += 1) door.deliver({ ...first, deliveryId: `d${n}` });
+    await door.settled();
+    isDelivered = false;
+    now += 20_000_000;
+    door.due();
+    await door.settled();
+    expect(received).toHaveLength(1);
+    expect(new Set(door.list().map(({ state }) => state))).toEqual(new Set(['dropped']));
+  });
+
   it('takes a receiver that wants another protocol for one that did not answer 200 (HOOK-012)', async () => {
     receiver.removeAllListeners('request');
     receiver.on('request', (_request, response) => {

@@ -273,25 +273,17 @@ export class WebhookDoor {
   }
 
   async #attempt(sending: Sending, at: Micros): Promise<void> {
-    const { record, text } = sending;
+    const { record } = sending;
     if (this.#isGone(sending)) return;
-    if (!this.#port.isDelivered(record.organization_id, record.webhook_id)) {
-      record.attempts.push({ at, status: null, error: 'not sent: the webhook is not delivered any more' });
-      this.#over(sending, 'dropped');
-      return;
-    }
-    this.#agent ??= new nodeHttp.Agent({ keepAlive: true });
-    const status = this.#port.fault(record);
-    const answer =
-      status === undefined
-        ? await post(this.#agent, record.url, text, { ...this.#port, bounds: this.#bounds })
-        : faulty(status);
+    const isWanted = this.#port.isDelivered(record.organization_id, record.webhook_id);
+    // Waits in any case: of what follows in the chat there may be thousands.
+    const answer = await (isWanted ? this.#ask(sending) : UNWANTED);
     record.attempts.push({ at, ...answer });
     if (answer.status === 200) {
       this.#over(sending, 'delivered');
       return;
     }
-    if (record.attempts.length >= limited(this.#port.mutation, 'delivery_attempts')) {
+    if (!isWanted || record.attempts.length >= limited(this.#port.mutation, 'delivery_attempts')) {
       this.#over(sending, 'dropped');
       return;
     }
@@ -300,6 +292,13 @@ export class WebhookDoor {
     this.#retries.push({ sending, dueAt: at + RETRY_AFTER });
     this.due();
     this.#port.changed();
+  }
+
+  #ask({ record, text }: Sending): PostResult | Promise<PostResult> {
+    this.#agent ??= new nodeHttp.Agent({ keepAlive: true });
+    const status = this.#port.fault(record);
+    if (status !== undefined) return faulty(status);
+    return post(this.#agent, record.url, text, { ...this.#port, bounds: this.#bounds });
   }
 
   #begin(): void {
@@ -330,6 +329,9 @@ function later(milliseconds: number, job: () => Promise<void>): Promise<void> {
     setTimeout(() => resolve(job()), milliseconds).unref();
   });
 }
+
+/** What comes of an attempt that nobody is to receive any more. */
+const UNWANTED: PostResult = { status: null, error: 'not sent: the webhook is not delivered any more' };
 
 /** What comes of an attempt that a fault has kept from its receiver. */
 function faulty(status: number): PostResult {
