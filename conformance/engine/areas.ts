@@ -28,7 +28,7 @@ export function isHistory(check: CheckDef): boolean {
   return check.name === 'history';
 }
 
-/** What to tell someone who wrote a former name; undefined for a name of today. */
+/** What to tell someone who wrote a former name, or several in one; undefined for a name of today. */
 export function hintOf(area: string): string | undefined {
   const several = area.split(/[\s,]+/).filter((one) => one !== '');
   if (several.length > 1)

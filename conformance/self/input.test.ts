@@ -244,6 +244,12 @@ test.each([
   expect(code).toBe(2);
 });
 
+test('several areas in one flag are refused with how they are written', async () => {
+  const { code, err } = await cli('--area', 'threads,chats');
+  expect(err).toContain('several areas are written --area threads --area chats\n');
+  expect(code).toBe(2);
+});
+
 test('an area is the prefix of its rules; its former name is taken and told', async () => {
   const [now, before] = await Promise.all(
     ['auth', 'authorization'].map((area) => cli('--area', area, '--version', '3.6', '--list')),

@@ -15,7 +15,7 @@ import { LIE_NAMES } from './lies.ts';
 import type { Failing } from './table.ts';
 import type { FailOrder, Outplayed } from './worker.ts';
 
-/** Checks that one process plays in one go. */
+/** Checks that one process plays in one go: few, since a deviation that many share ends their run. */
 const MOST_AT_ONCE = 4;
 /** Mutants that are tried for a check, before the lies. */
 const MOST_TRIES = 50;
